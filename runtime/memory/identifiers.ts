@@ -1,0 +1,47 @@
+/**
+ * The names that the runtime itself uses: special methods, attributes and keywords of built-in functions, and the
+ * one-letter names that CPython keeps as static identifiers beside its one-character strings. Each is a static,
+ * interned str (see statics.ts). Adding a name moves the addresses of those behind it, nothing else.
+ *
+ * Source: CPython 3.11 Include/internal/pycore_global_strings.h.
+ */
+export const IDENTIFIERS = [
+  "B", "C", "L", "S", "T", "_", "a", "b", "c", "d", "e", "f", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t",
+  "v", "w", "x", "y",
+  "<dictcomp>", "<genexpr>", "<lambda>", "<listcomp>", "<setcomp>", "<module>", "<string>", "<stdin>", "<unknown>",
+  "__abs__", "__add__", "__all__", "__and__", "__annotations__", "__args__", "__bases__", "__basicsize__", "__bool__",
+  "__build_class__", "__builtins__", "__bytes__", "__call__", "__cause__", "__class__", "__class_getitem__",
+  "__classcell__", "__closure__", "__code__", "__complex__", "__contains__", "__context__", "__debug__",
+  "__defaults__", "__del__", "__delattr__", "__delete__", "__delitem__", "__dict__", "__dictoffset__", "__dir__",
+  "__divmod__", "__doc__", "__ellipsis__", "__enter__", "__eq__", "__exit__", "__file__", "__flags__", "__float__",
+  "__floor__", "__floordiv__", "__format__", "__func__", "__ge__", "__get__", "__getattr__", "__getattribute__",
+  "__getinitargs__", "__getitem__", "__getnewargs__", "__getstate__", "__globals__", "__gt__", "__hash__", "__iadd__",
+  "__iand__", "__ifloordiv__", "__ilshift__", "__imatmul__", "__imod__", "__import__", "__imul__", "__index__",
+  "__init__", "__init_subclass__", "__instancecheck__", "__int__", "__invert__", "__ior__", "__ipow__", "__irshift__",
+  "__isabstractmethod__", "__isub__", "__itemsize__", "__iter__", "__itruediv__", "__ixor__", "__kwdefaults__",
+  "__le__", "__len__", "__length_hint__", "__loader__", "__lshift__", "__lt__", "__main__", "__match_args__",
+  "__matmul__", "__missing__", "__mod__", "__module__", "__mro__", "__mro_entries__", "__mul__", "__name__", "__ne__",
+  "__neg__", "__new__", "__next__", "__notes__", "__objclass__", "__or__", "__package__", "__path__", "__pos__",
+  "__pow__", "__prepare__", "__qualname__", "__radd__", "__rand__", "__rdivmod__", "__reduce__", "__reduce_ex__",
+  "__repr__", "__reversed__", "__rfloordiv__", "__rlshift__", "__rmatmul__", "__rmod__", "__rmul__", "__ror__",
+  "__round__", "__rpow__", "__rrshift__", "__rshift__", "__rsub__", "__rtruediv__", "__rxor__", "__self__", "__set__",
+  "__set_name__", "__setattr__", "__setitem__", "__signature__", "__sizeof__", "__slots__", "__spec__", "__str__",
+  "__sub__", "__subclasscheck__", "__subclasses__", "__subclasshook__", "__suppress_context__", "__text_signature__",
+  "__thisclass__", "__self_class__", "__traceback__", "__truediv__", "__trunc__", "__weakref__", "__wrapped__",
+  "__xor__", "__ceil__", "__getformat__",
+  "add", "add_note", "args", "append", "as_integer_ratio", "base", "big", "bit_count", "bit_length", "byteorder",
+  "capitalize", "casefold", "cause", "center", "clear", "close", "code", "conjugate", "context", "copy", "count",
+  "cr_frame", "default", "denominator", "display", "encode", "encoding", "end", "end_lineno", "end_offset", "endswith",
+  "errors", "excepthook", "expandtabs", "extend", "file", "filename", "find", "flush", "format", "format_map",
+  "from_bytes", "fromhex", "fromkeys", "func", "get", "gi_frame", "globals", "hex", "imag", "index", "insert",
+  "is_integer", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric",
+  "isprintable", "isspace", "istitle", "isupper", "items", "iterable", "join", "key", "keys", "keepends", "last_traceback",
+  "last_type", "last_value", "length", "lineno", "little", "ljust", "locals", "lower", "lstrip", "maketrans", "maxsplit",
+  "mode", "modules", "msg", "name", "ndigits", "number", "numerator", "obj", "object", "offset", "partition", "path",
+  "pop", "popitem", "print_file_and_line", "read", "readline", "real", "remove", "removeprefix", "removesuffix",
+  "replace", "reverse", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "send", "sep", "setdefault",
+  "signed", "size", "sort", "source", "split", "splitlines", "start", "startswith", "stderr", "stdin", "stdout", "step",
+  "stop", "strict", "strip", "swapcase", "tabsize", "tb_frame", "tb_lasti", "tb_lineno", "tb_next", "text", "throw",
+  "title", "to_bytes", "translate", "type", "update", "upper", "utf-8", "value", "values", "write", "zfill",
+  "builtins", "sys", "gc", "argv", "ps1", "ps2", "exp", "mod", "tracebacklimit", "fillvalue", "sentinel",
+] as const;

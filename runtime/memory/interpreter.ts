@@ -1,0 +1,180 @@
+/**
+ * The interpreter's state: the heap with a language in it. It is the first argument (`vm`) of every function of the
+ * runtime; its views (`i32`, `u8`, `f64` ...) never change, so a function takes them into locals first.
+ *
+ * Objects live in the bytes; what stands here is what CPython keeps in its interpreter and thread state: the pending
+ * exception, the exception being handled, the frame stack's top, budgets, and the table of functions by number.
+ *
+ * Laws
+ * - A function that fails sets the pending exception (`curexcType` is not NULL) and returns NULL; -1 where the result
+ *   is a truth value, a count or a size. While no function has failed, `curexcType` is NULL.
+ * - References kept in fields here are owned, unless the field says otherwise.
+ *
+ * The stack segment holds frame records, then arguments of calls:
+ *
+ *     stackBase                                argumentsBase                     stackEnd
+ *     | FRAME_RECORD of 16 bytes per call ...  | 8-byte words, borrowed ...      |
+ *
+ * Source: CPython 3.11 Include/internal/pycore_interp.h, Include/cpython/pystate.h.
+ */
+import { type Address, Heap, type HeapOptions, NULL, pointer, STATIC_BASE, struct, u32 } from "../../heap/mod.ts";
+import { STATICS_END } from "./statics.ts";
+
+/** A function that a number in the heap may stand for: a slot, a method's body, the code of a function. */
+// deno-lint-ignore no-explicit-any
+export type NativeFunction = (vm: Interpreter, ...args: any[]) => any;
+
+/** Calls back for one reference or one block. */
+export type Visit = (vm: Interpreter, address: Address) => void;
+
+/** What a call leaves on the frame stack. */
+export const FRAME_RECORD = struct("FrameRecord", 16, {
+  f_func: pointer(0, "the function that runs, borrowed"),
+  prev_instr: u32(4, "index of the position in the code's table of positions"),
+  frame_obj: u32(8, "frame object made for it, owned, or NULL"),
+  f_locals: u32(12, "namespace dict of module and class bodies, borrowed, or NULL"),
+});
+export const F_FUNC = FRAME_RECORD.offsets.f_func;
+export const F_POSITION = FRAME_RECORD.offsets.prev_instr;
+export const F_OBJECT = FRAME_RECORD.offsets.frame_obj;
+export const F_LOCALS = FRAME_RECORD.offsets.f_locals;
+export const FRAME_RECORD_SIZE = 16;
+
+/** Bytes of static segment behind the constant addresses: operator tables, method definitions, C strings. */
+const STATIC_TAIL = 1 << 20;
+const FRAME_STACK_SIZE = 2 << 20;
+const ARGUMENT_STACK_SIZE = 6 << 20;
+
+/**
+ * Bytes of the host's stack that calls may use. The host gives about 984 KB in all; what is missing is for the
+ * entry, for the release of chains and for functions that count no depth.
+ */
+const HOST_STACK_BUDGET = 700_000;
+
+export interface InterpreterOptions extends HeapOptions {
+  /** Receives what the program writes to standard output; nothing by default. */
+  stdout?: (text: string) => void;
+  /** Receives what is written to standard error; nothing by default. */
+  stderr?: (text: string) => void;
+}
+
+export class Interpreter extends Heap {
+  /** Functions by number; 0 is NULL. */
+  readonly functions: NativeFunction[] = [() => {
+    throw new Error("Function number 0 was called");
+  }];
+  /** Numbers whose function was released, to be used again. */
+  readonly freeFunctions: number[] = [];
+  /** Blocks beside an object that it owns, by type: the slot CPython has no place for. */
+  readonly bufferVisitors: Map<Address, (vm: Interpreter, object: Address, visit: Visit) => void> = new Map();
+
+  /** High half of the hash that the last hash function returned. */
+  hashHigh = 0;
+  /** Beside the number that some functions return: self of a method found by loadMethod, and the like. */
+  second = 0;
+
+  // The pending exception, perhaps not yet normalised.
+  curexcType: Address = NULL;
+  curexcValue: Address = NULL;
+  curexcTraceback: Address = NULL;
+  /** The exception being handled, owned by the handler that runs; NULL when there is none. */
+  handled: Address = NULL;
+
+  /** Top frame record. */
+  fp: Address;
+  /** A frame record at or beyond this one is too deep: the recursion limit. */
+  fpLimit: Address;
+  readonly fpBase: Address;
+  /** The recursion limit as set by the program. */
+  recursionLimit = 1000;
+  /** First free word of the arguments' stack. */
+  sp: Address;
+  readonly argumentsBase: Address;
+  /** Bytes of the host's stack that are left for calls. */
+  room: number = HOST_STACK_BUDGET;
+  /** Back edges and calls until the next poll does something. */
+  ticks = 0x3fffffff;
+
+  // Deallocation of nested containers (Objects/object.c, the trashcan).
+  trashNesting = 0;
+  trashLater: Address = NULL;
+
+  // The collector (Modules/gcmodule.c); gc.ts fills in what a collection does.
+  gcCount0 = 0;
+  gcThreshold0 = 700;
+  /** Runs when an allocation has passed the threshold. Set by gc.ts. */
+  collectAtAllocation: () => void = () => {};
+
+  // Roots.
+  /** dict of interned strings: value is the string itself; its two references are not counted. */
+  interned: Address = NULL;
+  /** dict of the builtins module, owned. */
+  builtinsDict: Address = NULL;
+  /** dict sys.modules, owned. */
+  modules: Address = NULL;
+  /** dict of the sys module, owned. */
+  sysDict: Address = NULL;
+  /** Next version tag for types, next version of a keys table. */
+  nextTypeVersion = 1;
+  nextKeysVersion = 1;
+  /** Next version of a dict (ma_version_tag). */
+  dictVersion = 0;
+
+  /** Where the program's output goes. */
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+
+  private staticNext: Address;
+
+  constructor(options: InterpreterOptions = {}) {
+    super({
+      ...options,
+      staticSize: STATICS_END - STATIC_BASE + STATIC_TAIL,
+      stackSize: FRAME_STACK_SIZE + ARGUMENT_STACK_SIZE,
+    });
+    this.staticNext = STATICS_END;
+    this.fpBase = this.stackBase;
+    this.fp = this.fpBase;
+    this.argumentsBase = this.stackBase + FRAME_STACK_SIZE;
+    this.sp = this.argumentsBase;
+    this.fpLimit = this.fpBase + FRAME_RECORD_SIZE * this.recursionLimit;
+    this.stdout = options.stdout ?? (() => {});
+    this.stderr = options.stderr ?? (() => {});
+  }
+
+  /** Takes `size` bytes of the static segment, 16-byte aligned and zero. Only while types are defined. */
+  placeStatic(size: number): Address {
+    const address = this.staticNext;
+    this.staticNext = (address + size + 15) & ~15;
+    if (this.staticNext > this.staticEnd) throw new RangeError(`Static segment is full: ${size} bytes more were asked for`);
+    return address;
+  }
+
+  /** Puts `text` as a C string (UTF-8, ending with a zero byte) into the static segment. */
+  placeCString(text: string): Address {
+    const bytes = new TextEncoder().encode(text);
+    const address = this.placeStatic(bytes.length + 1);
+    this.u8.set(bytes, address);
+    return address;
+  }
+
+  /** Gives a function a number. */
+  addFunction(fn: NativeFunction): number {
+    const reused = this.freeFunctions.pop();
+    if (reused !== undefined) {
+      this.functions[reused] = fn;
+      return reused;
+    }
+    return this.functions.push(fn) - 1;
+  }
+
+  /** Takes a number back. */
+  removeFunction(id: number): void {
+    this.functions[id] = releasedFunction;
+    this.freeFunctions.push(id);
+  }
+}
+
+function releasedFunction(): never {
+  throw new Error("A released function was called");
+}
