@@ -1,0 +1,153 @@
+/**
+ * Moving characters between strings: copies within and between kinds, fills, and the largest code point of a range.
+ *
+ * `data` is the address of a str's characters, positions and counts are in characters. Short copies are loops, long
+ * ones one call of the host (measured: such a call costs about 30 ns, a loop 1 ns per byte, or 4 bytes if both
+ * sides lie at words).
+ *
+ * Fast paths index the views. Source: CPython 3.11 Objects/unicodeobject.c (_copy_characters, _PyUnicode_FindMaxChar).
+ */
+import type { Address } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { MAX_CODE_POINT } from "./str_layout.ts";
+
+/** Copies `size` bytes; the ranges may not overlap. */
+export function copyBytes(vm: Interpreter, to: Address, from: Address, size: number): void {
+  if (((to | from) & 3) === 0) {
+    if (size < 96) {
+      const i32 = vm.i32;
+      const end = (from + size) >> 2;
+      let target = to >> 2;
+      for (let at = from >> 2; at < end; at++) i32[target++] = i32[at];
+      const rest = size & 3;
+      if (rest !== 0) {
+        const u8 = vm.u8;
+        let at = from + size - rest;
+        const delta = to - from;
+        u8[at + delta] = u8[at];
+        if (rest > 1) {
+          at++;
+          u8[at + delta] = u8[at];
+          if (rest > 2) u8[at + 1 + delta] = u8[at + 1];
+        }
+      }
+      return;
+    }
+  } else if (size < 24) {
+    const u8 = vm.u8;
+    for (let i = 0; i < size; i++) u8[to + i] = u8[from + i];
+    return;
+  }
+  vm.u8.copyWithin(to, from, from + size);
+}
+
+/**
+ * Copies `count` characters from one str's data to another's of the same or a wider kind, which must be able to
+ * hold them; to a narrower one only if every character fits.
+ */
+export function copyCharacters(
+  vm: Interpreter,
+  toKind: number,
+  toData: Address,
+  toStart: number,
+  fromKind: number,
+  fromData: Address,
+  fromStart: number,
+  count: number,
+): void {
+  if (toKind === fromKind) {
+    copyBytes(vm, toData + toStart * toKind, fromData + fromStart * toKind, count * toKind);
+  } else if (fromKind === 1) {
+    const u8 = vm.u8;
+    const target = toKind === 2 ? vm.u16 : vm.i32;
+    const to = toData / toKind + toStart, from = fromData + fromStart;
+    for (let i = 0; i < count; i++) target[to + i] = u8[from + i];
+  } else {
+    const source = fromKind === 2 ? vm.u16 : vm.i32;
+    const target = toKind === 1 ? vm.u8 : toKind === 2 ? vm.u16 : vm.i32;
+    const to = toData / toKind + toStart, from = fromData / fromKind + fromStart;
+    for (let i = 0; i < count; i++) target[to + i] = source[from + i];
+  }
+}
+
+/** Writes one character. */
+export function writeCharacter(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  index: number,
+  codePoint: number,
+): void {
+  if (kind === 1) vm.u8[data + index] = codePoint;
+  else if (kind === 2) vm.u16[(data >> 1) + index] = codePoint;
+  else vm.i32[(data >> 2) + index] = codePoint;
+}
+
+/** Reads one character. */
+export function readCharacter(vm: Interpreter, kind: number, data: Address, index: number): number {
+  if (kind === 1) return vm.u8[data + index];
+  if (kind === 2) return vm.u16[(data >> 1) + index];
+  return vm.i32[(data >> 2) + index];
+}
+
+/** Writes `count` times the same character. */
+export function fillCharacters(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  count: number,
+  codePoint: number,
+): void {
+  if (kind === 1) {
+    const u8 = vm.u8, from = data + start;
+    if (count > 32) u8.fill(codePoint, from, from + count);
+    else for (let i = 0; i < count; i++) u8[from + i] = codePoint;
+  } else if (kind === 2) {
+    vm.u16.fill(codePoint, (data >> 1) + start, (data >> 1) + start + count);
+  } else {
+    vm.i32.fill(codePoint, (data >> 2) + start, (data >> 2) + start + count);
+  }
+}
+
+/**
+ * An upper bound of the characters in [start, end) that is enough to choose their form: 0x7f, 0xff, 0xffff or
+ * 0x10ffff.
+ */
+export function findMaxCharacter(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+): number {
+  if (kind === 1) return isAsciiRange(vm, data + start, data + end) ? 0x7f : 0xff;
+  let all = 0;
+  if (kind === 2) {
+    const u16 = vm.u16, limit = (data >> 1) + end;
+    for (let i = (data >> 1) + start; i < limit; i++) {
+      all |= u16[i];
+      if (all > 0xff) return 0xffff;
+    }
+    return all > 0x7f ? 0xff : 0x7f;
+  }
+  const i32 = vm.i32, limit = (data >> 2) + end;
+  for (let i = (data >> 2) + start; i < limit; i++) {
+    all |= i32[i];
+    if (all > 0xffff) return MAX_CODE_POINT;
+  }
+  return all > 0xff ? 0xffff : all > 0x7f ? 0xff : 0x7f;
+}
+
+/** Whether no byte in [from, to) has its top bit set. */
+function isAsciiRange(vm: Interpreter, from: Address, to: Address): boolean {
+  const u8 = vm.u8;
+  let at = from;
+  while (at < to && (at & 3) !== 0) if (u8[at++] > 0x7f) return false;
+  const i32 = vm.i32, lastWord = to >> 2;
+  let word = at >> 2;
+  while (word < lastWord) if ((i32[word++] & 0x80808080) !== 0) return false;
+  at = Math.max(at, word << 2);
+  while (at < to) if (u8[at++] > 0x7f) return false;
+  return true;
+}
