@@ -17,7 +17,16 @@
  *
  * Source: CPython 3.11 Include/internal/pycore_interp.h, Include/cpython/pystate.h.
  */
-import { type Address, Heap, type HeapOptions, NULL, pointer, STATIC_BASE, struct, u32 } from "../../heap/mod.ts";
+import {
+  type Address,
+  Heap,
+  type HeapOptions,
+  NULL,
+  pointer,
+  STATIC_BASE,
+  struct,
+  u32,
+} from "../../heap/mod.ts";
 import { STATICS_END } from "./statics.ts";
 
 /** A function that a number in the heap may stand for: a slot, a method's body, the code of a function. */
@@ -120,6 +129,14 @@ export class Interpreter extends Heap {
   /** Next version of a dict (ma_version_tag). */
   dictVersion = 0;
 
+  /**
+   * Reports the pending exception, raised where nobody can receive it, and clears it: `where` (borrowed, or NULL) is
+   * the function it happened in. Set by builtins/print_exception.ts.
+   */
+  reportUnraisable: (vm: Interpreter, where: Address, message: string | null) => void = noReporter;
+  /** Source texts by file name, for tracebacks: what was compiled from a file. May lack any of them. */
+  readonly sources: Map<string, string> = new Map();
+
   /** Where the program's output goes. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
@@ -146,7 +163,9 @@ export class Interpreter extends Heap {
   placeStatic(size: number): Address {
     const address = this.staticNext;
     this.staticNext = (address + size + 15) & ~15;
-    if (this.staticNext > this.staticEnd) throw new RangeError(`Static segment is full: ${size} bytes more were asked for`);
+    if (this.staticNext > this.staticEnd) {
+      throw new RangeError(`Static segment is full: ${size} bytes more were asked for`);
+    }
     return address;
   }
 
@@ -173,6 +192,10 @@ export class Interpreter extends Heap {
     this.functions[id] = releasedFunction;
     this.freeFunctions.push(id);
   }
+}
+
+function noReporter(): never {
+  throw new Error("An exception had nowhere to go and nobody reports it");
 }
 
 function releasedFunction(): never {
