@@ -1,0 +1,69 @@
+/**
+ * What an allocator is, and the raw domain's entry points.
+ *
+ * An allocator is CPython's PyMemAllocatorEx: four functions and a context that is handed back on each call.
+ * A domain is one replaceable allocator of the heap. The raw domain stands here because pymalloc needs it: large
+ * and empty requests and the arena records go through it, hooks included. domains.ts has the other two.
+ *
+ * The contract of every allocator: a request of 0 bytes gives a distinct non-NULL block; realloc(NULL, n) is
+ * malloc(n); a failed realloc returns NULL and leaves the old block as it was; free(NULL) does nothing; blocks are
+ * 16-byte aligned; only calloc clears. Failure is NULL, never a JavaScript exception.
+ *
+ * Source: CPython 3.11, Objects/obmalloc.c, PyMem_RawMalloc and relatives; C API, "Memory Management".
+ */
+
+import type { Heap } from "./heap.ts";
+import type { Address, Size } from "./units.ts";
+
+/** The functions under a domain. `ctx` is handed back on each call; the built-in ones take the heap. */
+export interface Allocator {
+  /** How reports call it. */
+  readonly name: string;
+  // deno-lint-ignore no-explicit-any
+  readonly ctx: any;
+  // deno-lint-ignore no-explicit-any
+  malloc(ctx: any, size: Size): Address;
+  // deno-lint-ignore no-explicit-any
+  calloc(ctx: any, nelem: number, elsize: Size): Address;
+  // deno-lint-ignore no-explicit-any
+  realloc(ctx: any, p: Address, size: Size): Address;
+  // deno-lint-ignore no-explicit-any
+  free(ctx: any, p: Address): void;
+}
+
+/** The first size that is more than PY_SSIZE_T_MAX; such requests never reach an allocator. */
+export const SIZE_LIMIT: Size = 2 ** 63;
+
+/** Is `n` a size that may reach an allocator? (Negative numbers are huge in C.) */
+export function isPlausibleSize(n: Size): boolean {
+  return n >= 0 && n < SIZE_LIMIT;
+}
+
+/** Is `nelem * elsize` a size that may reach an allocator? */
+export function isPlausibleArray(nelem: number, elsize: Size): boolean {
+  return nelem >= 0 && elsize >= 0 && nelem * elsize < SIZE_LIMIT;
+}
+
+/** Allocates `n` bytes from the raw domain; NULL on failure. The caller owns the block. */
+export function rawMalloc(heap: Heap, n: Size): Address {
+  const allocator = heap.rawAllocator;
+  return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
+}
+
+/** Allocates `nelem * elsize` zeroed bytes from the raw domain; NULL on failure. The caller owns the block. */
+export function rawCalloc(heap: Heap, nelem: number, elsize: Size): Address {
+  const allocator = heap.rawAllocator;
+  return isPlausibleArray(nelem, elsize) ? allocator.calloc(allocator.ctx, nelem, elsize) : 0;
+}
+
+/** Resizes a block of the raw domain; steals `p` unless it returns NULL. */
+export function rawRealloc(heap: Heap, p: Address, n: Size): Address {
+  const allocator = heap.rawAllocator;
+  return isPlausibleSize(n) ? allocator.realloc(allocator.ctx, p, n) : 0;
+}
+
+/** Releases a block of the raw domain; NULL is fine. */
+export function rawFree(heap: Heap, p: Address): void {
+  const allocator = heap.rawAllocator;
+  allocator.free(allocator.ctx, p);
+}

@@ -1,0 +1,33 @@
+/**
+ * The end of a heap.
+ *
+ * Closing never frees a block that nobody released: it reports it. What pymalloc keeps for itself is given back when no
+ * block needs it any more: the last arena, then the arena records, then the raw domain's last segment.
+ */
+
+import { releaseEmptyArenas } from "./arena.ts";
+import type { Heap } from "./heap.ts";
+import { LIBC_STATE, RAW_STATE } from "./memory.ts";
+import { systemTrim } from "./raw.ts";
+import { CHUNK_HEADER, CHUNK_OVERHEAD } from "./raw.ts";
+import { walkBlocks, walkChunks } from "./walk.ts";
+
+/** Gives back what pymalloc holds for itself; returns what remained, a sentence for each live block. Empty: all came back. */
+export function closeHeap(heap: Heap): string[] {
+  const remains: string[] = [];
+  walkBlocks(heap, (address, size, owner) => {
+    remains.push(`A ${owner} block of ${size} bytes at 0x${address.toString(16)} was never released`);
+  });
+  walkChunks(heap, LIBC_STATE, (chunk, size, inUse) => {
+    if (!inUse) return;
+    const address = (chunk + CHUNK_HEADER).toString(16);
+    remains.push(`A libc block of ${size - CHUNK_OVERHEAD} bytes at 0x${address} was never released`);
+  });
+  releaseEmptyArenas(heap);
+  systemTrim(heap, RAW_STATE);
+  systemTrim(heap, LIBC_STATE);
+  if (remains.length === 0 && heap.mappedPages > 0) {
+    remains.push(`${heap.mappedPages} pages are still mapped`);
+  }
+  return remains;
+}

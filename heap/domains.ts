@@ -1,0 +1,149 @@
+/**
+ * The three domains: raw, mem and object, each with its replaceable allocator, and the presets.
+ *
+ *     raw      buffers, arena records, whatever does not fit a pool        default: the system's malloc
+ *     mem      list items, set tables, values of instances                 default: pymalloc
+ *     object   every object, dict tables                                   default: pymalloc, the same one
+ *
+ * The entry points check that a size is one (more than PY_SSIZE_T_MAX never reaches an allocator) and call the domain's
+ * allocator. Where that is the built-in pymalloc they call it directly, so that the host's compiler can inline it even
+ * when other heaps of the process use other allocators: the comparison is an inline cache, nothing else.
+ *
+ * Blocks of one domain must be resized and released through the same domain.
+ *
+ * Source: C API, "Memory Management", "Customize Memory Allocators"; CPython 3.11, Objects/obmalloc.c.
+ */
+
+import { type Allocator, isPlausibleArray, isPlausibleSize } from "./allocator.ts";
+import type { Heap } from "./heap.ts";
+import { pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
+import type { Address, Size } from "./units.ts";
+
+export { rawCalloc, rawFree, rawMalloc, rawRealloc } from "./allocator.ts";
+
+/** The name of a domain. */
+export type Domain = "raw" | "mem" | "object";
+
+/** The domains, in CPython's order of numbers. */
+export const DOMAINS: readonly Domain[] = ["raw", "mem", "object"];
+
+/** Allocates `n` bytes from the mem domain; NULL on failure. The caller owns the block. */
+export function memMalloc(heap: Heap, n: Size): Address {
+  const allocator = heap.memAllocator;
+  if (allocator === heap.pymalloc) return pymallocMalloc(heap, n);
+  return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
+}
+
+/** Allocates `nelem * elsize` zeroed bytes from the mem domain; NULL on failure. The caller owns the block. */
+export function memCalloc(heap: Heap, nelem: number, elsize: Size): Address {
+  const allocator = heap.memAllocator;
+  if (allocator === heap.pymalloc) return pymallocCalloc(heap, nelem, elsize);
+  return isPlausibleArray(nelem, elsize) ? allocator.calloc(allocator.ctx, nelem, elsize) : 0;
+}
+
+/** Resizes a block of the mem domain; steals `p` unless it returns NULL. */
+export function memRealloc(heap: Heap, p: Address, n: Size): Address {
+  const allocator = heap.memAllocator;
+  if (allocator === heap.pymalloc) return pymallocRealloc(heap, p, n);
+  return isPlausibleSize(n) ? allocator.realloc(allocator.ctx, p, n) : 0;
+}
+
+/** Releases a block of the mem domain; NULL is fine. */
+export function memFree(heap: Heap, p: Address): void {
+  const allocator = heap.memAllocator;
+  if (allocator === heap.pymalloc) pymallocFree(heap, p);
+  else allocator.free(allocator.ctx, p);
+}
+
+/** Allocates `n` bytes from the object domain; NULL on failure. The caller owns the block. */
+export function objectMalloc(heap: Heap, n: Size): Address {
+  const allocator = heap.objectAllocator;
+  if (allocator === heap.pymalloc) return pymallocMalloc(heap, n);
+  return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
+}
+
+/** Allocates `nelem * elsize` zeroed bytes from the object domain; NULL on failure. The caller owns the block. */
+export function objectCalloc(heap: Heap, nelem: number, elsize: Size): Address {
+  const allocator = heap.objectAllocator;
+  if (allocator === heap.pymalloc) return pymallocCalloc(heap, nelem, elsize);
+  return isPlausibleArray(nelem, elsize) ? allocator.calloc(allocator.ctx, nelem, elsize) : 0;
+}
+
+/** Resizes a block of the object domain; steals `p` unless it returns NULL. */
+export function objectRealloc(heap: Heap, p: Address, n: Size): Address {
+  const allocator = heap.objectAllocator;
+  if (allocator === heap.pymalloc) return pymallocRealloc(heap, p, n);
+  return isPlausibleSize(n) ? allocator.realloc(allocator.ctx, p, n) : 0;
+}
+
+/** Releases a block of the object domain; NULL is fine. */
+export function objectFree(heap: Heap, p: Address): void {
+  const allocator = heap.objectAllocator;
+  if (allocator === heap.pymalloc) pymallocFree(heap, p);
+  else allocator.free(allocator.ctx, p);
+}
+
+/** The allocator of a domain. */
+export function getAllocator(heap: Heap, domain: Domain): Allocator {
+  switch (domain) {
+    case "raw":
+      return heap.rawAllocator;
+    case "mem":
+      return heap.memAllocator;
+    case "object":
+      return heap.objectAllocator;
+  }
+}
+
+/**
+ * Replaces the allocator of a domain. Blocks that the old one gave must be known to the new one, or be released first.
+ *
+ * @throws TypeError if `allocator` lacks one of the four functions.
+ */
+export function setAllocator(heap: Heap, domain: Domain, allocator: Allocator): void {
+  for (const name of ["malloc", "calloc", "realloc", "free"] as const) {
+    if (typeof allocator[name] !== "function") {
+      throw new TypeError(`Allocator needs a function "${name}": ${typeof allocator[name]}`);
+    }
+  }
+  switch (domain) {
+    case "raw":
+      heap.rawAllocator = allocator;
+      break;
+    case "mem":
+      heap.memAllocator = allocator;
+      break;
+    case "object":
+      heap.objectAllocator = allocator;
+      break;
+    default:
+      throw new RangeError(`Domain must be "raw", "mem" or "object": "${domain}"`);
+  }
+}
+
+/** The names PYTHONMALLOC knows. */
+export type MallocPreset = "default" | "pymalloc" | "malloc";
+
+type BuiltIn = "malloc" | "pymalloc";
+
+/** Which built-in allocator each domain gets. */
+export const PRESETS: Readonly<Record<MallocPreset, Readonly<Record<Domain, BuiltIn>>>> = {
+  default: { raw: "malloc", mem: "pymalloc", object: "pymalloc" },
+  pymalloc: { raw: "malloc", mem: "pymalloc", object: "pymalloc" },
+  malloc: { raw: "malloc", mem: "malloc", object: "malloc" },
+};
+
+/**
+ * Sets all three domains as a preset says.
+ *
+ * @throws RangeError if there is no such preset.
+ */
+export function applyPreset(heap: Heap, name: MallocPreset): void {
+  const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
+  if (preset === undefined) {
+    throw new RangeError(`Allocator must be one of ${Object.keys(PRESETS).join(", ")}: "${name}"`);
+  }
+  heap.rawAllocator = heap[preset.raw];
+  heap.memAllocator = heap[preset.mem];
+  heap.objectAllocator = heap[preset.object];
+}

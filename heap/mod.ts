@@ -1,0 +1,65 @@
+/**
+ * The memory manager: a simulated address space with CPython's allocators on it. Usable on its own.
+ *
+ *     const heap = new Heap({ reserve: 64 * 2 ** 20 });
+ *     const p = objectMalloc(heap, 32);
+ *     objectFree(heap, p);
+ *     console.log(statsReport(heap), check(heap), closeHeap(heap));
+ */
+
+export * from "./units.ts";
+export {
+  type AddressSpace,
+  isMapped,
+  mapPages,
+  mapPagesAt,
+  MAX_RESERVE,
+  STATIC_BASE,
+  unmapPages,
+} from "./memory.ts";
+export { type Allocator } from "./allocator.ts";
+export { GEOMETRIES, type Geometry, Heap, type HeapOptions } from "./heap.ts";
+export {
+  applyPreset,
+  type Domain,
+  DOMAINS,
+  getAllocator,
+  type MallocPreset,
+  memCalloc,
+  memFree,
+  memMalloc,
+  memRealloc,
+  objectCalloc,
+  objectFree,
+  objectMalloc,
+  objectRealloc,
+  PRESETS,
+  rawCalloc,
+  rawFree,
+  rawMalloc,
+  rawRealloc,
+  setAllocator,
+} from "./domains.ts";
+export {
+  ARENA_OBJECT,
+  type ArenaAllocator,
+  getArenaAllocator,
+  PYMALLOC,
+  setArenaAllocator,
+} from "./arena.ts";
+export { POOL_HEADER } from "./pool.ts";
+export { pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
+export { libcAllocator, usableSize } from "./raw.ts";
+export {
+  ALIGNMENT,
+  blockSizeOf,
+  SIZE_CLASSES,
+  sizeClassOf,
+  SMALL_REQUEST_THRESHOLD,
+} from "./size_classes.ts";
+export { type HeapStats, type MallocStats, type SizeClassStats, stats, statsReport } from "./stats.ts";
+export { allocatedBlocks, type BlockOwner, walkArenas, walkBlocks, walkPools } from "./walk.ts";
+export { check } from "./check.ts";
+export { type CountingLayer, type DomainCounts, installCounting } from "./counting.ts";
+export { type FailureLayer, type FailureMode, installFailure } from "./failure.ts";
+export { closeHeap } from "./close.ts";
