@@ -1,0 +1,33 @@
+/**
+ * Numbers of the functions that other code compares with: which slot a type inherited is seen from its number. They
+ * are the first functions that every interpreter registers (core_functions.ts), in this order.
+ */
+import { DEALLOC_PLAIN } from "../memory/refcount.ts";
+
+export { DEALLOC_PLAIN };
+/** genericGetAttr */
+export const GENERIC_GET_ATTR = 2;
+/** genericSetAttr */
+export const GENERIC_SET_ATTR = 3;
+/** hashNotImplemented: the type's instances are not hashable */
+export const HASH_NOT_IMPLEMENTED = 4;
+/** hashPointer */
+export const HASH_POINTER = 5;
+/** selfIter */
+export const SELF_ITER = 6;
+/** iterNextNotImplemented */
+export const ITERNEXT_NOT_IMPLEMENTED = 7;
+/** genericAlloc */
+export const GENERIC_ALLOC = 8;
+/** freeObject: tp_free of types without GC head */
+export const FREE_OBJECT = 9;
+/** gcFree: tp_free of containers */
+export const FREE_CONTAINER = 10;
+/** objectNew */
+export const OBJECT_NEW = 11;
+/** objectInit */
+export const OBJECT_INIT = 12;
+/** vectorcallAsCall: tp_call of types that have a vectorcall function in each instance */
+export const VECTORCALL_AS_CALL = 13;
+/** The last of them. */
+export const LAST_CORE_FUNCTION = VECTORCALL_AS_CALL;
