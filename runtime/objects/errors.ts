@@ -17,7 +17,6 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import {
-  OB_TYPE,
   TP_FLAGS,
   TPFLAGS_BASE_EXC_SUBCLASS,
   TPFLAGS_TUPLE_SUBCLASS,
@@ -48,6 +47,7 @@ import {
   NAME_ERROR_NAME,
 } from "./exception_layout.ts";
 import { jsString, newStr } from "./str.ts";
+import { hasTypeFlag, isSubtype } from "./subtype.ts";
 import { tupleItem, tuplePack1, tupleSize } from "./tuple.ts";
 import { typeName } from "./type_name.ts";
 
@@ -56,8 +56,6 @@ export { noMemory, noMemoryFlag };
 const TP_NEW = TYPE.offsets.tp_new;
 const TP_INIT = TYPE.offsets.tp_init;
 const TP_CALL = TYPE.offsets.tp_call;
-const TP_MRO = TYPE.offsets.tp_mro;
-const TP_BASE = TYPE.offsets.tp_base;
 
 /** Failures in a row while an exception is made before a RecursionError takes its place. */
 const NORMALIZE_LIMIT = 32;
@@ -88,7 +86,7 @@ export function givenMatches(vm: Interpreter, given: Address, expected: Address)
   }
   const type = isExceptionInstance(vm, given) ? typeOf(vm, given) : given;
   if (type === expected) return true;
-  return isExceptionClass(vm, type) && isExceptionClass(vm, expected) && derivesFrom(vm, type, expected);
+  return isExceptionClass(vm, type) && isExceptionClass(vm, expected) && isSubtype(vm, type, expected);
 }
 
 /** Forgets the pending exception. Can run any code. */
@@ -376,7 +374,7 @@ function normalizeSlowly(vm: Interpreter): void {
 
 /** `value` itself if it is an instance of `type`, else a new one made from it: a new reference, or NULL. */
 function instanceFor(vm: Interpreter, type: Address, value: Address): Address {
-  if (value !== NULL && isExceptionInstance(vm, value) && derivesFrom(vm, typeOf(vm, value), type)) {
+  if (value !== NULL && isExceptionInstance(vm, value) && isSubtype(vm, typeOf(vm, value), type)) {
     incref(vm, value);
     return value;
   }
@@ -422,7 +420,7 @@ function instantiate(vm: Interpreter, type: Address, args: Address): Address {
   const instance: Address = vm.functions[newId](vm, type, args, NULL);
   if (instance === NULL) return NULL;
   const actual = typeOf(vm, instance);
-  if (actual !== type && !derivesFrom(vm, actual, type)) return instance;
+  if (actual !== type && !isSubtype(vm, actual, type)) return instance;
   const initId = i32[(actual + TP_INIT) >> 2];
   if (initId !== 0 && vm.functions[initId](vm, instance, args, NULL) < 0) {
     decref(vm, instance);
@@ -439,31 +437,13 @@ function describeClass(vm: Interpreter, type: Address): string {
 
 /** Whether `object` is an instance of BaseException. */
 export function isExceptionInstance(vm: Interpreter, object: Address): boolean {
-  return (vm.i32[(vm.i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
+  return hasTypeFlag(vm, object, TPFLAGS_BASE_EXC_SUBCLASS);
 }
 
 /** Whether `object` is a class derived from BaseException. */
 export function isExceptionClass(vm: Interpreter, object: Address): boolean {
-  const i32 = vm.i32;
-  return (i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_TYPE_SUBCLASS) !== 0 &&
-    (i32[(object + TP_FLAGS) >> 2] & TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
-}
-
-/** Whether the type `type` is `base` or derived from it, by its method resolution order. Runs no code. */
-export function derivesFrom(vm: Interpreter, type: Address, base: Address): boolean {
-  if (type === base) return true;
-  const i32 = vm.i32;
-  const mro = i32[(type + TP_MRO) >> 2];
-  if (mro !== NULL) {
-    for (let i = 0, n = tupleSize(vm, mro); i < n; i++) {
-      if (tupleItem(vm, mro, i) === base) return true;
-    }
-    return false;
-  }
-  for (let t = i32[(type + TP_BASE) >> 2]; t !== NULL; t = i32[(t + TP_BASE) >> 2]) {
-    if (t === base) return true;
-  }
-  return false;
+  return hasTypeFlag(vm, object, TPFLAGS_TYPE_SUBCLASS) &&
+    (vm.i32[(object + TP_FLAGS) >> 2] & TPFLAGS_BASE_EXC_SUBCLASS) !== 0;
 }
 
 /** Name of an object's type, for messages. */
@@ -472,7 +452,7 @@ export function formatType(vm: Interpreter, object: Address): string {
 }
 
 function isTupleObject(vm: Interpreter, object: Address): boolean {
-  return (vm.i32[(vm.i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_TUPLE_SUBCLASS) !== 0;
+  return hasTypeFlag(vm, object, TPFLAGS_TUPLE_SUBCLASS);
 }
 
 // Fields of an instance ------------------------------------------------------------------------------------------
