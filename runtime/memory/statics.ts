@@ -255,5 +255,9 @@ export const STATIC_IDENTIFIERS: readonly [string, Address][] = [...identifierAd
 /** Where the identifiers start. */
 export const IDENTIFIERS_BASE: Address = FIRST_IDENTIFIER;
 
+/** The cache of attributes of types: `METHOD_CACHE_SIZE` entries of 16 bytes (see objects/attributes.ts). */
+export const METHOD_CACHE_SIZE = 4096;
+export const METHOD_CACHE: Address = placer.place(16 * METHOD_CACHE_SIZE);
+
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;
