@@ -10,7 +10,14 @@
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { GC_GENERATIONS } from "./statics.ts";
+import {
+  OB_TYPE,
+  TP_FLAGS,
+  TPFLAGS_HAVE_GC,
+  TPFLAGS_HEAPTYPE,
+  TPFLAGS_TYPE_SUBCLASS,
+} from "./object_layout.ts";
+import { GC_GENERATIONS, TUPLE_TYPE } from "./statics.ts";
 
 /** Flag in `_gc_prev`: the finalizer was called. */
 export const GC_PREV_FINALIZED = 1;
@@ -47,4 +54,18 @@ export function gcUntrack(vm: Interpreter, object: Address): void {
 /** Whether a container is tracked now. */
 export function gcIsTracked(vm: Interpreter, object: Address): boolean {
   return vm.i32[(object - 16) >> 2] !== 0;
+}
+
+/** Whether an object has a GC head: its type's instances have, except that static types are none of the heap's. */
+export function isGcObject(vm: Interpreter, object: Address): boolean {
+  const i32 = vm.i32;
+  const flags = i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2];
+  if ((flags & TPFLAGS_HAVE_GC) === 0) return false;
+  return (flags & TPFLAGS_TYPE_SUBCLASS) === 0 || (i32[(object + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0;
+}
+
+/** Whether an object may become part of a cycle: containers do, except tuples that were untracked. */
+export function mayBeTracked(vm: Interpreter, object: Address): boolean {
+  if (!isGcObject(vm, object)) return false;
+  return vm.i32[(object + OB_TYPE) >> 2] !== TUPLE_TYPE || vm.i32[(object - 16) >> 2] !== 0;
 }

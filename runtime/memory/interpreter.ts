@@ -79,6 +79,13 @@ export class Interpreter extends Heap {
 
   /** High half of the hash that the last hash function returned. */
   hashHigh = 0;
+  /** Key and value that dictNext has come to, borrowed. */
+  dictKey: Address = NULL;
+  dictValue: Address = NULL;
+  /** What sliceUnpack found and sliceAdjust clipped: numbers within 2**63, exact below 2**53. */
+  sliceStart = 0;
+  sliceStop = 0;
+  sliceStep = 0;
   /** Beside the number that some functions return: self of a method found by loadMethod, and the like. */
   second = 0;
 

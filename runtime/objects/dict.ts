@@ -1,0 +1,638 @@
+/**
+ * dict: making, reading and changing dicts. Tables are in dict_keys.ts, lookups in dict_lookup.ts, merging of other
+ * mappings in dict_merge.ts, what programs see (methods, views, iterators) in the files beside them.
+ *
+ * Laws
+ * - A dict in the middle of an operation is a valid dict: what it held is released after the table and the counts
+ *   are right.
+ * - A dict starts untracked and becomes tracked with the first key or value that may be part of a cycle.
+ * - Every change gives the dict a new version tag. A table's version becomes 0 when its entries change places or
+ *   number (not when a value is replaced), so that a cached (version, entry) stays true while the version does.
+ * - Growing: when no usable entry is left, to the table for three times the items; never smaller on deletion.
+ *
+ * Fast paths index the views. Source: CPython 3.11 Objects/dictobject.c.
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import { DICT_FREE_LIST, popFree, pushFree } from "../memory/free_lists.ts";
+import { gcFree, gcNew } from "../memory/gc_alloc.ts";
+import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
+import type { Interpreter, Visit } from "../memory/interpreter.ts";
+import { OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_DICT_SUBCLASS, TYPE } from "../memory/object_layout.ts";
+import { dealloc, decref, incref } from "../memory/refcount.ts";
+import { DICT_TYPE, RUNTIME_ERROR, STR_TYPE } from "../memory/statics.ts";
+import {
+  cloneKeys,
+  decrefKeys,
+  DICT,
+  DK_INDICES,
+  DK_KIND,
+  DK_NENTRIES,
+  DK_SHAPE,
+  DK_USABLE,
+  DK_VERSION,
+  EMPTY_KEYS,
+  entriesOf,
+  entrySize,
+  findEmptySlot,
+  findSlotOf,
+  findStr,
+  firstValue,
+  keysSize,
+  KIND_GENERAL,
+  LOG2_MINIMUM,
+  log2ForEntries,
+  log2ForSlots,
+  MA_KEYS,
+  MA_USED,
+  MA_VALUES,
+  MA_VERSION,
+  moveEntries,
+  newKeys,
+  setIndex,
+  usableOf,
+} from "./dict_keys.ts";
+import { hashKey, lookup } from "./dict_lookup.ts";
+import { raiseFlag, raiseKeyError } from "./errors.ts";
+import { strHash } from "./str.ts";
+import { STR_HASH } from "./str_layout.ts";
+
+const TP_ITER = TYPE.offsets.tp_iter;
+const DICT_FREE_LIMIT = 80;
+/** Presized tables have at most this many slots. */
+const LOG2_MAXIMUM_PRESIZE = 17;
+
+// Making -----------------------------------------------------------------------------------------------------------
+
+/** Whether `o` is a dict or of a subclass. */
+export function isDict(vm: Interpreter, o: Address): boolean {
+  return (vm.i32[(vm.i32[(o + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_DICT_SUBCLASS) !== 0;
+}
+
+/** Whether `o` is a dict and of no subclass. */
+export function isExactDict(vm: Interpreter, o: Address): boolean {
+  return vm.i32[(o + OB_TYPE) >> 2] === DICT_TYPE;
+}
+
+/** A new empty dict, or NULL. Can run the collector. */
+export function dictNew(vm: Interpreter): Address {
+  vm.i32[EMPTY_KEYS >> 2]++;
+  return dictFromKeys(vm, EMPTY_KEYS, 0);
+}
+
+/** A new empty dict with room for `n` items, their keys all being exact str or not; NULL with MemoryError. */
+export function dictNewPresized(vm: Interpreter, n: number, unicode: boolean): Address {
+  if (n <= 5) return dictNew(vm);
+  const most = usableOf(LOG2_MAXIMUM_PRESIZE);
+  const keys = newKeys(vm, n > most ? LOG2_MAXIMUM_PRESIZE : log2ForEntries(n), unicode);
+  if (keys === NULL) return NULL;
+  return dictFromKeys(vm, keys, 0);
+}
+
+/** A new untracked dict around a table with `used` items; steals `keys`. NULL with MemoryError. Can run the collector. */
+export function dictFromKeys(vm: Interpreter, keys: Address, used: number): Address {
+  const i32 = vm.i32, f64 = vm.f64;
+  let dict = popFree(vm, DICT_FREE_LIST, MA_KEYS);
+  if (dict !== NULL) {
+    f64[dict >> 3] = ONE_WORD;
+  } else {
+    dict = gcNew(vm, DICT_TYPE, DICT.size);
+    if (dict === NULL) {
+      decrefKeys(vm, keys);
+      return NULL;
+    }
+  }
+  i32[(dict + MA_USED) >> 2] = used;
+  i32[(dict + MA_USED + 4) >> 2] = 0;
+  i32[(dict + MA_KEYS) >> 2] = keys;
+  i32[(dict + MA_KEYS + 4) >> 2] = 0;
+  f64[(dict + MA_VALUES) >> 3] = 0;
+  touch(vm, dict);
+  return dict;
+}
+
+/** Gives the dict a new version tag. */
+export function touch(vm: Interpreter, dict: Address): void {
+  const version = ++vm.dictVersion;
+  vm.i32[(dict + MA_VERSION) >> 2] = version;
+  vm.i32[(dict + MA_VERSION + 4) >> 2] = version / 4294967296;
+}
+
+/** Starts tracking `dict` if `key` or `value`, which it now holds, may be part of a cycle. */
+export function maintainTracking(vm: Interpreter, dict: Address, key: Address, value: Address): void {
+  if (gcIsTracked(vm, dict)) return;
+  if (mayBeTracked(vm, value) || mayBeTracked(vm, key)) gcTrack(vm, dict);
+}
+
+// Reading ----------------------------------------------------------------------------------------------------------
+
+/** Number of items. */
+export function dictSize(vm: Interpreter, dict: Address): number {
+  return vm.i32[(dict + MA_USED) >> 2];
+}
+
+/**
+ * The value of a key (borrowed), borrowed; NULL if there is none, or with an exception (ask errorOccurred). Can run
+ * any code.
+ */
+export function dictGet(vm: Interpreter, dict: Address, key: Address): Address {
+  const low = hashKey(vm, key), high = vm.hashHigh;
+  if (low === -1 && high === -1) return NULL;
+  return dictGetHashed(vm, dict, key, low, high);
+}
+
+/** The same for a key whose hash is known. */
+export function dictGetHashed(
+  vm: Interpreter,
+  dict: Address,
+  key: Address,
+  low: number,
+  high: number,
+): Address {
+  const at = lookup(vm, dict, key, low, high);
+  return at > 0 ? vm.i32[at >> 2] : NULL;
+}
+
+/**
+ * The value of an exact str, borrowed, or NULL. Runs no code and cannot fail if the dict has only str keys; in other
+ * dicts as dictGet.
+ */
+export function dictGetStr(vm: Interpreter, dict: Address, key: Address): Address {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const low = i32[(key + STR_HASH) >> 2];
+  // The usual case: an interned key that stands at the first place of a small unicode table.
+  if (shape >> 16 !== KIND_GENERAL && (shape & 0xff) < 8) {
+    const slot = low & ((1 << (shape & 0xff)) - 1);
+    const index = vm.u8[keys + DK_INDICES + slot];
+    const entry = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + (index << 4);
+    if (index < 0x80 && i32[entry >> 2] === key) return i32[(entry + 8) >> 2];
+  }
+  return getStrSlowly(vm, dict, keys, key, low);
+}
+
+function getStrSlowly(vm: Interpreter, dict: Address, keys: Address, key: Address, low: number): Address {
+  let high = vm.i32[(key + STR_HASH + 4) >> 2];
+  if ((low & high) === -1) {
+    low = strHash(vm, key);
+    high = vm.hashHigh;
+  }
+  const at = vm.u8[keys + DK_KIND] !== KIND_GENERAL
+    ? findStr(vm, keys, key, low, high)
+    : lookup(vm, dict, key, low, high);
+  return at > 0 ? vm.i32[at >> 2] : NULL;
+}
+
+/** Whether a key (borrowed) is there: 0, 1, or -1 with an exception. Can run any code. */
+export function dictContains(vm: Interpreter, dict: Address, key: Address): number {
+  const low = hashKey(vm, key), high = vm.hashHigh;
+  if (low === -1 && high === -1) return -1;
+  const at = lookup(vm, dict, key, low, high);
+  return at > 0 ? 1 : at;
+}
+
+/**
+ * Goes through the items: `position` starts at 0; the next position is returned, or -1 at the end. The key is in
+ * `vm.dictKey`, the value in `vm.dictValue`, both borrowed. A dict that is changed in between gives some valid items.
+ */
+export function dictNext(vm: Interpreter, dict: Address, position: number): number {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const n = i32[(keys + DK_NENTRIES) >> 2];
+  const stride = entrySize(vm, keys);
+  let at = firstValue(vm, keys) + position * stride;
+  while (position < n) {
+    const value = i32[at >> 2];
+    position++;
+    if (value !== NULL) {
+      vm.dictKey = i32[(at - 8) >> 2];
+      vm.dictValue = value;
+      return position;
+    }
+    at += stride;
+  }
+  return -1;
+}
+
+/** Low half of the hash of entry `index`; the high half in `vm.hashHigh`. */
+export function entryHash(vm: Interpreter, keys: Address, index: number): number {
+  const i32 = vm.i32;
+  const entry = entriesOf(vm, keys) + index * entrySize(vm, keys);
+  const hashAt = vm.u8[keys + DK_KIND] === KIND_GENERAL ? entry : i32[entry >> 2] + STR_HASH;
+  vm.hashHigh = i32[(hashAt + 4) >> 2];
+  return i32[hashAt >> 2];
+}
+
+// Changing ---------------------------------------------------------------------------------------------------------
+
+/** Sets `dict[key] = value` (both borrowed): 0, or -1 with an exception. Can run any code. */
+export function dictSet(vm: Interpreter, dict: Address, key: Address, value: Address): number {
+  vm.i32[key >> 2]++;
+  vm.i32[value >> 2]++;
+  return dictSetSteal(vm, dict, key, value);
+}
+
+/** The same, stealing key and value, also on failure. */
+export function dictSetSteal(vm: Interpreter, dict: Address, key: Address, value: Address): number {
+  const low = hashKey(vm, key), high = vm.hashHigh;
+  if (low === -1 && high === -1) {
+    decref(vm, key);
+    decref(vm, value);
+    return -1;
+  }
+  return insert(vm, dict, key, value, low, high);
+}
+
+/** Sets the value of an exact str key (both borrowed): 0 or -1. Can run any code (the old value is released). */
+export function dictSetStr(vm: Interpreter, dict: Address, key: Address, value: Address): number {
+  return dictSet(vm, dict, key, value);
+}
+
+/** Sets a value under a key with a known hash; steals key and value, also on failure. 0, or -1. Can run any code. */
+export function insert(
+  vm: Interpreter,
+  dict: Address,
+  key: Address,
+  value: Address,
+  low: number,
+  high: number,
+): number {
+  const i32 = vm.i32;
+  let at = NULL;
+  if (i32[(dict + MA_KEYS) >> 2] !== EMPTY_KEYS) {
+    if (makeGeneralFor(vm, dict, key) < 0) return dropPair(vm, key, value);
+    at = lookup(vm, dict, key, low, high);
+    if (at < 0) return dropPair(vm, key, value);
+  }
+  maintainTracking(vm, dict, key, value);
+  if (at === NULL) {
+    if (addEntry(vm, dict, key, value, low, high) < 0) return dropPair(vm, key, value);
+    return 0;
+  }
+  const old = i32[at >> 2];
+  if (old !== value) {
+    i32[at >> 2] = value;
+    touch(vm, dict);
+  }
+  if (--i32[old >> 2] === 0) dealloc(vm, old);
+  if (--i32[key >> 2] === 0) dealloc(vm, key);
+  return 0;
+}
+
+function dropPair(vm: Interpreter, key: Address, value: Address): -1 {
+  decref(vm, value);
+  decref(vm, key);
+  return -1;
+}
+
+/** Rebuilds a unicode table as a general one if `key` is no exact str: 0 or -1. Runs no code. */
+export function makeGeneralFor(vm: Interpreter, dict: Address, key: Address): number {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  if (vm.u8[keys + DK_KIND] === KIND_GENERAL || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE) return 0;
+  return grow(vm, dict, false);
+}
+
+/** Adds an entry for a key that is not there; steals key and value, but not on failure. 0 or -1. Runs no code. */
+export function addEntry(
+  vm: Interpreter,
+  dict: Address,
+  key: Address,
+  value: Address,
+  low: number,
+  high: number,
+): number {
+  const i32 = vm.i32;
+  let keys = i32[(dict + MA_KEYS) >> 2];
+  if (keys === EMPTY_KEYS) {
+    keys = newKeys(vm, LOG2_MINIMUM, i32[(key + OB_TYPE) >> 2] === STR_TYPE);
+    if (keys === NULL) return -1;
+    i32[EMPTY_KEYS >> 2]--;
+    i32[(dict + MA_KEYS) >> 2] = keys;
+  } else {
+    // A comparison may have emptied the dict and filled it with str keys since it was made general.
+    if (makeGeneralFor(vm, dict, key) < 0) return -1;
+    keys = i32[(dict + MA_KEYS) >> 2];
+    if (i32[(keys + DK_USABLE) >> 2] <= 0) {
+      if (grow(vm, dict, true) < 0) return -1;
+      keys = i32[(dict + MA_KEYS) >> 2];
+    }
+  }
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const log2Size = shape & 0xff;
+  const index = i32[(keys + DK_NENTRIES) >> 2];
+  const slot = findEmptySlot(vm, keys, log2Size, low, high);
+  setIndex(vm, keys, log2Size, slot, index);
+  let entry = keys + DK_INDICES + (1 << (shape >> 8 & 0xff));
+  if (shape >> 16 === KIND_GENERAL) {
+    entry += index * 24 + 8;
+    i32[(entry - 8) >> 2] = low;
+    i32[(entry - 4) >> 2] = high;
+  } else {
+    entry += index << 4;
+  }
+  i32[entry >> 2] = key;
+  i32[(entry + 8) >> 2] = value;
+  i32[(keys + DK_VERSION) >> 2] = 0;
+  i32[(keys + DK_USABLE) >> 2]--;
+  i32[(keys + DK_NENTRIES) >> 2] = index + 1;
+  i32[(dict + MA_USED) >> 2]++;
+  touch(vm, dict);
+  return 0;
+}
+
+/** Gives the dict the table for three times its items: 0 or -1. A unicode table may become general. Runs no code. */
+export function grow(vm: Interpreter, dict: Address, unicode: boolean): number {
+  return dictResize(vm, dict, log2ForSlots(vm.i32[(dict + MA_USED) >> 2] * 3), unicode);
+}
+
+/** Moves the items into a new table of 2**log2Size slots: 0, or -1 with MemoryError. Runs no code. */
+export function dictResize(vm: Interpreter, dict: Address, log2Size: number, unicode: boolean): number {
+  const i32 = vm.i32;
+  const old = i32[(dict + MA_KEYS) >> 2];
+  const keys = newKeys(vm, log2Size, unicode && vm.u8[old + DK_KIND] !== KIND_GENERAL);
+  if (keys === NULL) return -1;
+  i32[(dict + MA_KEYS) >> 2] = keys;
+  moveEntries(vm, old, keys, i32[(dict + MA_USED) >> 2]);
+  return 0;
+}
+
+/** Deletes a key (borrowed): 0, or -1 with an exception (KeyError if it is not there). Can run any code. */
+export function dictDel(vm: Interpreter, dict: Address, key: Address): number {
+  const low = hashKey(vm, key), high = vm.hashHigh;
+  if (low === -1 && high === -1) return -1;
+  const at = lookup(vm, dict, key, low, high);
+  if (at <= 0) {
+    if (at === NULL) raiseKeyError(vm, key);
+    return -1;
+  }
+  const value = vm.i32[at >> 2];
+  const oldKey = removeEntry(vm, dict, at, low, high);
+  decref(vm, oldKey);
+  decref(vm, value);
+  return 0;
+}
+
+/** Takes the entry with value word `at` out; its key and value pass to the caller, the key is returned. Runs no code. */
+export function removeEntry(vm: Interpreter, dict: Address, at: Address, low: number, high: number): Address {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const index = ((at - firstValue(vm, keys)) / entrySize(vm, keys)) | 0;
+  const slot = findSlotOf(vm, keys, index, low, high);
+  setIndex(vm, keys, vm.u8[keys + DK_SHAPE], slot, -2);
+  const key = i32[(at - 8) >> 2];
+  i32[(at - 8) >> 2] = NULL;
+  i32[at >> 2] = NULL;
+  if (vm.u8[keys + DK_KIND] === KIND_GENERAL) {
+    i32[(at - 16) >> 2] = 0;
+    i32[(at - 12) >> 2] = 0;
+  }
+  i32[(keys + DK_VERSION) >> 2] = 0;
+  i32[(dict + MA_USED) >> 2]--;
+  touch(vm, dict);
+  return key;
+}
+
+/**
+ * Takes a key (borrowed) out: its value, a new reference; `fallback` (borrowed, new reference returned) if it is not
+ * there; NULL with an exception, KeyError if there is no fallback either. Can run any code.
+ */
+export function dictPop(vm: Interpreter, dict: Address, key: Address, fallback: Address): Address {
+  let at = NULL;
+  if (dictSize(vm, dict) > 0) {
+    const low = hashKey(vm, key), high = vm.hashHigh;
+    if (low === -1 && high === -1) return NULL;
+    at = lookup(vm, dict, key, low, high);
+    if (at > 0) {
+      const value = vm.i32[at >> 2];
+      decref(vm, removeEntry(vm, dict, at, low, high));
+      return value;
+    }
+  }
+  if (at < 0) return NULL;
+  if (fallback === NULL) return raiseKeyError(vm, key);
+  incref(vm, fallback);
+  return fallback;
+}
+
+/**
+ * The value of a key (borrowed), borrowed; where there is none, `fallback` (borrowed) is set and returned. NULL with an
+ * exception. Can run any code.
+ */
+export function dictSetDefault(vm: Interpreter, dict: Address, key: Address, fallback: Address): Address {
+  const low = hashKey(vm, key), high = vm.hashHigh;
+  if (low === -1 && high === -1) return NULL;
+  if (vm.i32[(dict + MA_KEYS) >> 2] !== EMPTY_KEYS) {
+    if (makeGeneralFor(vm, dict, key) < 0) return NULL;
+    const at = lookup(vm, dict, key, low, high);
+    if (at < 0) return NULL;
+    if (at > 0) return vm.i32[at >> 2];
+  }
+  if (addEntry(vm, dict, key, fallback, low, high) < 0) return NULL;
+  incref(vm, key);
+  incref(vm, fallback);
+  maintainTracking(vm, dict, key, fallback);
+  return fallback;
+}
+
+/** Removes every item. Can run any code. */
+export function dictClear(vm: Interpreter, dict: Address): void {
+  const i32 = vm.i32;
+  const old = i32[(dict + MA_KEYS) >> 2];
+  if (old === EMPTY_KEYS) return;
+  i32[EMPTY_KEYS >> 2]++;
+  i32[(dict + MA_KEYS) >> 2] = EMPTY_KEYS;
+  i32[(dict + MA_USED) >> 2] = 0;
+  touch(vm, dict);
+  decrefKeys(vm, old);
+}
+
+// Copying ----------------------------------------------------------------------------------------------------------
+
+/** Whether iteration over a dict (or subclass) is dict's own, so that its table may be read instead. */
+export function iteratesAsDict(vm: Interpreter, dict: Address): boolean {
+  return vm.i32[(vm.i32[(dict + OB_TYPE) >> 2] + TP_ITER) >> 2] === vm.i32[(DICT_TYPE + TP_ITER) >> 2];
+}
+
+/** A new dict with the same items, or NULL. A table that is at least two thirds alive is copied as it is. */
+export function dictCopy(vm: Interpreter, dict: Address): Address {
+  const i32 = vm.i32;
+  const used = i32[(dict + MA_USED) >> 2];
+  if (used === 0) return dictNew(vm);
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  if (iteratesAsDict(vm, dict) && used >= ((i32[(keys + DK_NENTRIES) >> 2] * 2 / 3) | 0)) {
+    const copied = cloneKeys(vm, keys);
+    if (copied === NULL) return NULL;
+    const tracked = gcIsTracked(vm, dict);
+    const copy = dictFromKeys(vm, copied, used);
+    if (copy !== NULL && tracked) gcTrack(vm, copy);
+    return copy;
+  }
+  const copy = dictNew(vm);
+  if (copy === NULL) return NULL;
+  if (mergeDict(vm, copy, dict, MERGE_REPLACE) === 0) return copy;
+  decref(vm, copy);
+  return NULL;
+}
+
+/** What merging does with a key that is there already: keeps its value, replaces it, or raises KeyError with the key. */
+export const MERGE_KEEP = 0;
+export const MERGE_REPLACE = 1;
+export const MERGE_UNIQUE = 2;
+
+/** Puts the items of `other`, a dict that iterates as one, into `dict`: 0, or -1 with an exception. Can run any code. */
+export function mergeDict(vm: Interpreter, dict: Address, other: Address, mode: number): number {
+  const i32 = vm.i32;
+  const size = i32[(other + MA_USED) >> 2];
+  if (other === dict || size === 0) return 0;
+  const otherKeys = i32[(other + MA_KEYS) >> 2];
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  if (i32[(dict + MA_USED) >> 2] === 0) {
+    mode = MERGE_REPLACE;
+    const log2Size = vm.u8[otherKeys + DK_SHAPE];
+    const clean = size === i32[(otherKeys + DK_NENTRIES) >> 2];
+    if (clean && (log2Size === LOG2_MINIMUM || usableOf(log2Size - 1) < size)) {
+      return cloneInto(vm, dict, other);
+    }
+  }
+  if (usableOf(vm.u8[keys + DK_SHAPE]) < size) {
+    const log2Size = log2ForEntries(i32[(dict + MA_USED) >> 2] + size);
+    if (dictResize(vm, dict, log2Size, vm.u8[otherKeys + DK_KIND] !== KIND_GENERAL) < 0) return -1;
+  }
+  const n = i32[(otherKeys + DK_NENTRIES) >> 2];
+  for (let position = dictNext(vm, other, 0); position >= 0; position = dictNext(vm, other, position)) {
+    const key = vm.dictKey, value = vm.dictValue;
+    const low = entryHash(vm, i32[(other + MA_KEYS) >> 2], position - 1);
+    if (mergeItem(vm, dict, key, value, low, vm.hashHigh, mode) < 0) return -1;
+    if (i32[(i32[(other + MA_KEYS) >> 2] + DK_NENTRIES) >> 2] !== n) {
+      return raiseFlag(vm, RUNTIME_ERROR, "dict mutated during update");
+    }
+  }
+  return 0;
+}
+
+/** Puts one item (borrowed from a dict that may change) into `dict`: 0 or -1. */
+function mergeItem(
+  vm: Interpreter,
+  dict: Address,
+  key: Address,
+  value: Address,
+  low: number,
+  high: number,
+  mode: number,
+): number {
+  incref(vm, key);
+  incref(vm, value);
+  if (mode !== MERGE_REPLACE) {
+    const at = lookup(vm, dict, key, low, high);
+    if (at !== NULL) {
+      if (at > 0 && mode === MERGE_UNIQUE) raiseKeyError(vm, key);
+      decref(vm, value);
+      decref(vm, key);
+      return at > 0 && mode === MERGE_KEEP ? 0 : -1;
+    }
+  }
+  return insert(vm, dict, key, value, low, high);
+}
+
+/** Gives the empty `dict` a copy of the table of `other`: 0 or -1. */
+function cloneInto(vm: Interpreter, dict: Address, other: Address): number {
+  const i32 = vm.i32;
+  const copied = cloneKeys(vm, i32[(other + MA_KEYS) >> 2]);
+  if (copied === NULL) return -1;
+  const old = i32[(dict + MA_KEYS) >> 2];
+  i32[(dict + MA_KEYS) >> 2] = copied;
+  i32[(dict + MA_USED) >> 2] = i32[(other + MA_USED) >> 2];
+  touch(vm, dict);
+  if (gcIsTracked(vm, other) && !gcIsTracked(vm, dict)) gcTrack(vm, dict);
+  decrefKeys(vm, old);
+  return 0;
+}
+
+// Caches of emitted code -------------------------------------------------------------------------------------------
+
+/** Version of the dict's table, given to it now if it has none; 0 if there are no numbers left. */
+export function keysVersion(vm: Interpreter, dict: Address): number {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const version = i32[(keys + DK_VERSION) >> 2];
+  if (version !== 0 || vm.nextKeysVersion > 0x7fffffff) return version;
+  return i32[(keys + DK_VERSION) >> 2] = vm.nextKeysVersion++;
+}
+
+/**
+ * Entry of an exact str key in a unicode table: -1 if it is not there, -2 if the table is a general one. True while
+ * the table's version lasts.
+ */
+export function dictLookupIndex(vm: Interpreter, dict: Address, key: Address): number {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  if (vm.u8[keys + DK_KIND] === KIND_GENERAL) return -2;
+  const low = hashKey(vm, key);
+  const at = findStr(vm, keys, key, low, vm.hashHigh);
+  return at === NULL ? -1 : (at - firstValue(vm, keys)) >> 4;
+}
+
+/** Offset from the keys object of the value word of an entry: what a cache adds to the table's address. */
+export function dictValueOffset(vm: Interpreter, dict: Address, index: number): number {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  return firstValue(vm, keys) - keys + index * entrySize(vm, keys);
+}
+
+// The object -------------------------------------------------------------------------------------------------------
+
+/** Bytes of the dict and its table, without the GC head. */
+export function dictSizeOf(vm: Interpreter, dict: Address, basicSize: number): number {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  return basicSize + (vm.i32[keys >> 2] === 1 ? keysSize(vm, keys) : 0);
+}
+
+/** tp_dealloc. */
+export function dictDealloc(vm: Interpreter, dict: Address): void {
+  gcUntrack(vm, dict);
+  decrefKeys(vm, vm.i32[(dict + MA_KEYS) >> 2]);
+  if (
+    vm.i32[(dict + OB_TYPE) >> 2] === DICT_TYPE &&
+    pushFree(vm, DICT_FREE_LIST, MA_KEYS, DICT_FREE_LIMIT, dict)
+  ) {
+    return;
+  }
+  gcFree(vm, dict);
+}
+
+/** tp_traverse: values, and the keys of general tables (str keys are in no cycle). */
+export function dictTraverse(vm: Interpreter, dict: Address, visit: Visit): void {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
+  const stride = general ? 24 : 16;
+  let at = firstValue(vm, keys);
+  const end = at + i32[(keys + DK_NENTRIES) >> 2] * stride;
+  for (; at < end; at += stride) {
+    const value = i32[at >> 2];
+    if (value === NULL) continue;
+    visit(vm, value);
+    if (general) visit(vm, i32[(at - 8) >> 2]);
+  }
+}
+
+/** The table, unless it is the shared empty one. */
+export function dictBuffers(vm: Interpreter, dict: Address, visit: Visit): void {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  if (keys !== EMPTY_KEYS) visit(vm, keys);
+}
+
+/** Untracks a dict that holds nothing which may be part of a cycle. Full collections call this. */
+export function dictMaybeUntrack(vm: Interpreter, dict: Address): void {
+  if (vm.i32[(dict + OB_TYPE) >> 2] !== DICT_TYPE || !gcIsTracked(vm, dict)) return;
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
+  const stride = general ? 24 : 16;
+  let at = firstValue(vm, keys);
+  const end = at + i32[(keys + DK_NENTRIES) >> 2] * stride;
+  for (; at < end; at += stride) {
+    const value = i32[at >> 2];
+    if (value === NULL) continue;
+    if (mayBeTracked(vm, value) || (general && mayBeTracked(vm, i32[(at - 8) >> 2]))) return;
+  }
+  gcUntrack(vm, dict);
+}
