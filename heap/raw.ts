@@ -247,57 +247,91 @@ function noteFresh(space: AddressSpace, state: Address, start: Address, end: Add
   space.i32[(state + FRESH_END) >> 2] = end;
 }
 
-/** Maps a segment that holds one free or used chunk of at least `need` bytes; returns that chunk, in no bin, or 0. */
-function mapSegment(space: AddressSpace, state: Address, need: Size): Address {
-  const size = alignUp(SEGMENT_HEADER + need + FENCE_SIZE, PAGE_SIZE);
-  const segment = mapPages(space, size, PAGE_SIZE, "low");
-  if (segment === 0) return 0;
+/** Makes mapped pages a segment with a single used chunk, in no bin; returns the chunk. */
+function openSegment(space: AddressSpace, state: Address, segment: Address, size: Size): Address {
   linkSegment(space, state, segment, size);
   noteFresh(space, state, segment + SEGMENT_HEADER + MIN_CHUNK, segment + size - FENCE_SIZE);
   writeFence(space, segment, segment + size, PREV_IN_USE);
   const chunk = segment + SEGMENT_HEADER;
   makeUsed(space, chunk, size - SEGMENT_HEADER - FENCE_SIZE, FIRST);
+  if (size === GROWTH) space.i32[(state + CURRENT) >> 2] = segment;
   return chunk;
 }
 
-/** Maps `size` bytes of pages behind a segment and moves its fence there. The old fence becomes the start of free room. */
-function extendSegment(space: AddressSpace, state: Address, segment: Address, size: Size): boolean {
+/** Maps a segment for one large chunk of at least `need` bytes; returns the chunk, used, or 0. */
+function mapLargeSegment(space: AddressSpace, state: Address, need: Size): Address {
+  const size = alignUp(SEGMENT_HEADER + need + FENCE_SIZE, PAGE_SIZE);
+  const segment = mapPages(space, size, PAGE_SIZE, "low");
+  return segment === 0 ? 0 : openSegment(space, state, segment, size);
+}
+
+/** The pages of `size` bytes behind a segment were mapped: moves its fence to their end. */
+function moveFence(space: AddressSpace, state: Address, segment: Address, size: Size): void {
   const i32 = space.i32;
   const end = segment + i32[(segment + SEGMENT_SIZE) >> 2];
-  if (!mapPagesAt(space, end, size)) return false;
   i32[(segment + SEGMENT_SIZE) >> 2] = end + size - segment;
   noteFresh(space, state, end, end + size - FENCE_SIZE);
   writeFence(space, segment, end + size, PREV_IN_USE);
+}
+
+/** Maps pages directly behind a segment. False if they are taken or the limit is reached. */
+function extendSegment(space: AddressSpace, state: Address, segment: Address, size: Size): boolean {
+  const end = segment + space.i32[(segment + SEGMENT_SIZE) >> 2];
+  if (!mapPagesAt(space, end, size)) return false;
+  moveFence(space, state, segment, size);
   return true;
 }
 
-/** Makes room for a small chunk by growing the current segment or mapping a new one; returns a chunk in no bin, or 0. */
-function growForSmall(space: AddressSpace, state: Address, need: Size): Address {
+/** The segment that ends at `address`, or 0. */
+function findSegmentEnd(space: AddressSpace, state: Address, address: Address): Address {
   const i32 = space.i32;
   const current = i32[(state + CURRENT) >> 2];
-  if (current !== 0) {
-    let chunk = current + i32[(current + SEGMENT_SIZE) >> 2] - FENCE_SIZE;
-    const fenceFlags = i32[(chunk + SIZE) >> 2];
-    const tail = (fenceFlags & PREV_IN_USE) === 0 ? i32[chunk >> 2] : 0;
-    const least = alignUp(need - tail, PAGE_SIZE);
-    let grown = Math.max(least, GROWTH);
-    if (!extendSegment(space, state, current, grown)) {
-      grown = extendSegment(space, state, current, least) ? least : 0;
-    }
-    if (grown > 0) {
-      let first = fenceFlags & FIRST;
-      if (tail > 0) {
-        chunk -= tail;
-        first = i32[(chunk + SIZE) >> 2] & FIRST;
-        removeChunk(space, state, chunk, tail);
-      }
-      makeUsed(space, chunk, tail + grown, first);
-      return chunk;
-    }
+  if (current !== 0 && current + i32[(current + SEGMENT_SIZE) >> 2] === address) return current;
+  let segment = i32[(state + SEGMENTS) >> 2];
+  while (segment !== 0 && segment + i32[(segment + SEGMENT_SIZE) >> 2] !== address) {
+    segment = i32[(segment + SEGMENT_NEXT) >> 2];
   }
-  let chunk = mapSegment(space, state, Math.max(need, GROWTH - SEGMENT_HEADER - FENCE_SIZE));
-  if (chunk === 0) chunk = mapSegment(space, state, need);
-  if (chunk !== 0) i32[(state + CURRENT) >> 2] = chunk - SEGMENT_HEADER;
+  return segment;
+}
+
+/**
+ * Makes room for a small chunk: maps a step of pages at the lowest free place, as the continuation of the segment that
+ * ends there or as a new one. Going on at the lowest place, not behind the newest segment, keeps the heap dense. Returns
+ * a used chunk, in no bin, or 0.
+ */
+function growForSmall(space: AddressSpace, state: Address, need: Size): Address {
+  const least = alignUp(SEGMENT_HEADER + need + FENCE_SIZE, PAGE_SIZE);
+  let size = Math.max(least, GROWTH);
+  let start = mapPages(space, size, PAGE_SIZE, "low");
+  if (start === 0) {
+    size = least;
+    start = mapPages(space, size, PAGE_SIZE, "low");
+    if (start === 0) return 0;
+  }
+  const segment = findSegmentEnd(space, state, start);
+  if (segment === 0) return openSegment(space, state, start, size);
+  return continueSegment(space, state, segment, size);
+}
+
+/** `size` bytes behind a segment were mapped: moves its fence there and returns its last chunk, which is free room. */
+function continueSegment(space: AddressSpace, state: Address, segment: Address, size: Size): Address {
+  const i32 = space.i32;
+  const end = segment + i32[(segment + SEGMENT_SIZE) >> 2];
+  let chunk = end - FENCE_SIZE;
+  let grown = size;
+  const prevInUse = (i32[(chunk + SIZE) >> 2] & PREV_IN_USE) !== 0;
+  moveFence(space, state, segment, size);
+  if (prevInUse) {
+    makeUsed(space, chunk, grown, 0);
+  } else {
+    const tail = i32[chunk >> 2];
+    chunk -= tail;
+    grown += tail;
+    const first = i32[(chunk + SIZE) >> 2] & FIRST;
+    removeChunk(space, state, chunk, tail);
+    makeUsed(space, chunk, grown, first);
+  }
+  i32[(state + CURRENT) >> 2] = segment;
   return chunk;
 }
 
@@ -361,7 +395,7 @@ export function systemMalloc(space: AddressSpace, state: Address, n: Size): Addr
   let chunk = takeChunk(space, state, need);
   if (chunk === 0) {
     if (need > GROWTH) {
-      chunk = mapSegment(space, state, need);
+      chunk = mapLargeSegment(space, state, need);
       if (chunk !== 0) return chunk + CHUNK_HEADER;
     } else {
       chunk = growForSmall(space, state, need);
@@ -496,7 +530,7 @@ function cutSegment(
   }
   if (cutEnd < end) {
     linkSegment(space, state, cutEnd, end - cutEnd);
-    if (wasCurrent) i32[(state + CURRENT) >> 2] = cutEnd;
+    if (wasCurrent && cutStart === segment) i32[(state + CURRENT) >> 2] = cutEnd;
     i32[(end - FENCE_SIZE + FENCE_SEGMENT) >> 2] = cutEnd;
     const start = cutEnd + SEGMENT_HEADER;
     if (after > start) makeFree(space, state, start, after - start, FIRST);
