@@ -1,0 +1,302 @@
+/**
+ * Searching in strings: one character, a substring from either end, counting, comparing at a place.
+ *
+ * One character is looked for a word at a time (four bytes at once). A longer needle is looked for from its last
+ * character, skipping as far as a 32-bit set of its characters allows; when that meets too many false starts, the
+ * two-way algorithm takes over, so that the time is linear whatever the text. Searching from the end has no such
+ * guarantee, as in CPython.
+ *
+ * Positions are characters from the start of the str; ranges are given as [start, end) inside it. Nothing allocates.
+ *
+ * Fast paths index the views. Source: CPython 3.11 Objects/stringlib/fastsearch.h; Crochemore and Perrin,
+ * "Two-way string-matching" (1991).
+ */
+import type { Address } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { readCharacter } from "./str_copy.ts";
+import { strData, strKind, strLength, strMaxChar } from "./str.ts";
+
+/** Position of a character in [start, end), or -1. */
+export function findCharacter(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  codePoint: number,
+): number {
+  if (kind === 1) {
+    if (codePoint > 0xff) return -1;
+    const at = findByte(vm, data + start, data + end, codePoint);
+    return at < 0 ? -1 : at - data;
+  }
+  const view = kind === 2 ? vm.u16 : vm.i32, base = data / kind;
+  for (let i = base + start, limit = base + end; i < limit; i++) if (view[i] === codePoint) return i - base;
+  return -1;
+}
+
+/** Address of a byte in [from, to), or -1. */
+export function findByte(vm: Interpreter, from: Address, to: Address, value: number): Address {
+  const u8 = vm.u8;
+  let at = from;
+  if (to - from >= 16) {
+    while ((at & 3) !== 0) if (u8[at++] === value) return at - 1;
+    const i32 = vm.i32, pattern = value * 0x01010101 | 0, lastWord = to >> 2;
+    let word = at >> 2;
+    for (; word < lastWord; word++) {
+      const x = i32[word] ^ pattern;
+      if (((x - 0x01010101) & ~x & 0x80808080) !== 0) break;
+    }
+    at = word << 2;
+  }
+  for (; at < to; at++) if (u8[at] === value) return at;
+  return -1;
+}
+
+/** Last position of a character in [start, end), or -1. */
+export function findLastCharacter(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  codePoint: number,
+): number {
+  if (kind === 1) {
+    const u8 = vm.u8;
+    for (let i = data + end - 1; i >= data + start; i--) if (u8[i] === codePoint) return i - data;
+    return -1;
+  }
+  const view = kind === 2 ? vm.u16 : vm.i32, base = data / kind;
+  for (let i = base + end - 1; i >= base + start; i--) if (view[i] === codePoint) return i - base;
+  return -1;
+}
+
+/** Whether `sub` stands at `offset` of `s`, where it must fit. */
+export function matchesAt(vm: Interpreter, s: Address, sub: Address, offset: number): boolean {
+  const kind = strKind(vm, s), subKind = strKind(vm, sub), length = strLength(vm, sub);
+  if (subKind > kind) return false;
+  return equalRange(vm, kind, strData(vm, s), offset, subKind, strData(vm, sub), length);
+}
+
+/** Whether `length` characters of `data` from `start` on are those at the start of `subData`. */
+function equalRange(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  subKind: number,
+  subData: Address,
+  length: number,
+): boolean {
+  if (kind === 1) {
+    const u8 = vm.u8, from = data + start;
+    for (let i = 0; i < length; i++) if (u8[from + i] !== u8[subData + i]) return false;
+    return true;
+  }
+  for (let i = 0; i < length; i++) {
+    if (readCharacter(vm, kind, data, start + i) !== readCharacter(vm, subKind, subData, i)) return false;
+  }
+  return true;
+}
+
+/** First position of `sub` in [start, end) of `s`, or -1. The empty str is found at `start`. */
+export function findSubstring(vm: Interpreter, s: Address, sub: Address, start: number, end: number): number {
+  const length = strLength(vm, sub);
+  if (end - start < length) return -1;
+  if (length === 0) return start;
+  const kind = strKind(vm, s), subKind = strKind(vm, sub);
+  if (subKind > kind || strMaxChar(vm, sub) > strMaxChar(vm, s)) return -1;
+  const data = strData(vm, s), subData = strData(vm, sub);
+  if (length === 1) return findCharacter(vm, kind, data, start, end, readCharacter(vm, subKind, subData, 0));
+  if (kind === 1) return findBytes(vm, data, start, end, subData, length);
+  return findWide(vm, kind, data, start, end, subKind, subData, length);
+}
+
+/** Compared characters of false starts after which the two-way algorithm takes over, for `length` of the needle. */
+const patience = (length: number): number => 2000 + length * 4;
+
+/** findSubstring for one byte per character and a needle of two or more. */
+function findBytes(
+  vm: Interpreter,
+  data: Address,
+  start: number,
+  end: number,
+  subData: Address,
+  length: number,
+): number {
+  const u8 = vm.u8;
+  const tail = length - 1, last = u8[subData + tail];
+  let present = 0, gap = tail;
+  for (let i = 0; i < tail; i++) {
+    present |= 1 << (u8[subData + i] & 31);
+    if (u8[subData + i] === last) gap = tail - i - 1;
+  }
+  present |= 1 << (last & 31);
+  const limit = data + end - length;
+  let wasted = 0;
+  for (let at = data + start; at <= limit; at++) {
+    if (u8[at + tail] === last) {
+      let i = 0;
+      while (i < tail && u8[at + i] === u8[subData + i]) i++;
+      if (i === tail) return at - data;
+      wasted += i + 1;
+      if (wasted > patience(length)) return findTwoWay(vm, 1, data, at + 1 - data, end, 1, subData, length);
+      if (at < limit && (present & (1 << (u8[at + length] & 31))) === 0) at += length;
+      else at += gap;
+    } else if (at < limit && (present & (1 << (u8[at + length] & 31))) === 0) {
+      at += length;
+    }
+  }
+  return -1;
+}
+
+/** findSubstring for two or four bytes per character. */
+function findWide(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  subKind: number,
+  subData: Address,
+  length: number,
+): number {
+  const first = readCharacter(vm, subKind, subData, 0);
+  let wasted = 0;
+  for (let at = start;;) {
+    at = findCharacter(vm, kind, data, at, end - length + 1, first);
+    if (at < 0) return -1;
+    let i = 1;
+    while (i < length && readCharacter(vm, kind, data, at + i) === readCharacter(vm, subKind, subData, i)) {
+      i++;
+    }
+    if (i === length) return at;
+    wasted += i;
+    at++;
+    if (wasted > patience(length)) return findTwoWay(vm, kind, data, at, end, subKind, subData, length);
+  }
+}
+
+/**
+ * The two-way algorithm: the needle is cut at a place where its local period is its period; the right part is
+ * compared forward, then the left one backward, and a mismatch shifts by what the cut allows.
+ */
+function findTwoWay(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  subKind: number,
+  subData: Address,
+  length: number,
+): number {
+  const at = (i: number): number => readCharacter(vm, kind, data, i);
+  const needle = (i: number): number => readCharacter(vm, subKind, subData, i);
+  const [cut, cutPeriod] = factorize(needle, length);
+  let period = cutPeriod;
+  let periodic = cut + period <= length;
+  for (let i = 0; periodic && i < cut; i++) periodic = needle(i) === needle(i + period);
+  if (!periodic) period = Math.max(cut, length - cut) + 1;
+  let known = 0;
+  for (let position = start; position + length <= end;) {
+    let i = Math.max(cut, known);
+    while (i < length && needle(i) === at(position + i)) i++;
+    if (i < length) {
+      position += i - cut + 1;
+      known = 0;
+      continue;
+    }
+    let j = cut - 1;
+    while (j >= known && needle(j) === at(position + j)) j--;
+    if (j < known) return position;
+    position += period;
+    known = periodic ? length - period : 0;
+  }
+  return -1;
+}
+
+/** A critical factorization of the needle: where it is cut, and the period of the part behind the cut. */
+function factorize(needle: (i: number) => number, length: number): [cut: number, period: number] {
+  const a = maximalSuffix(needle, length, false), b = maximalSuffix(needle, length, true);
+  return a[0] > b[0] ? a : b;
+}
+
+/** Start and period of the largest suffix in the order of code points, or in the reversed order. */
+function maximalSuffix(needle: (i: number) => number, length: number, reversed: boolean): [number, number] {
+  let suffix = 0, candidate = 1, matched = 0, period = 1;
+  while (candidate + matched < length) {
+    const a = needle(candidate + matched), b = needle(suffix + matched);
+    if (reversed ? b < a : a < b) {
+      candidate += matched + 1;
+      matched = 0;
+      period = candidate - suffix;
+    } else if (a === b) {
+      if (matched + 1 === period) {
+        candidate += period;
+        matched = 0;
+      } else {
+        matched++;
+      }
+    } else {
+      suffix = candidate++;
+      matched = 0;
+      period = 1;
+    }
+  }
+  return [suffix, period];
+}
+
+/** Last position of `sub` in [start, end) of `s`, or -1. The empty str is found at `end`. */
+export function findLastSubstring(
+  vm: Interpreter,
+  s: Address,
+  sub: Address,
+  start: number,
+  end: number,
+): number {
+  const length = strLength(vm, sub);
+  if (end - start < length) return -1;
+  if (length === 0) return end;
+  const kind = strKind(vm, s), subKind = strKind(vm, sub);
+  if (subKind > kind || strMaxChar(vm, sub) > strMaxChar(vm, s)) return -1;
+  const data = strData(vm, s), subData = strData(vm, sub);
+  const first = readCharacter(vm, subKind, subData, 0);
+  for (let limit = end - length + 1;;) {
+    const at = findLastCharacter(vm, kind, data, start, limit, first);
+    if (at < 0 || equalRange(vm, kind, data, at, subKind, subData, length)) return at;
+    limit = at;
+  }
+}
+
+/** How often `sub` stands in [start, end) of `s` without overlaps, at most `most` times. The empty str: between all. */
+export function countSubstring(
+  vm: Interpreter,
+  s: Address,
+  sub: Address,
+  start: number,
+  end: number,
+  most: number,
+): number {
+  const length = strLength(vm, sub);
+  if (end - start < length) return 0;
+  if (length === 0) return Math.min(end - start + 1, most);
+  if (length === 1 && strKind(vm, s) === 1 && strKind(vm, sub) === 1) {
+    return countByte(vm, strData(vm, s) + start, strData(vm, s) + end, vm.u8[strData(vm, sub)], most);
+  }
+  let count = 0;
+  for (let at = start; count < most; count++) {
+    at = findSubstring(vm, s, sub, at, end);
+    if (at < 0) break;
+    at += length;
+  }
+  return count;
+}
+
+function countByte(vm: Interpreter, from: Address, to: Address, value: number, most: number): number {
+  const u8 = vm.u8;
+  let count = 0;
+  for (let at = from; at < to; at++) if (u8[at] === value && ++count === most) break;
+  return count;
+}
