@@ -111,6 +111,9 @@ export class Interpreter extends Heap {
   /** Back edges and calls until the next poll does something. */
   ticks = 0x3fffffff;
 
+  /** Newest entry of the chain of containers whose repr is being made (repr_guard.ts), on the arguments' stack, or NULL. */
+  reprTop: Address = NULL;
+
   // Deallocation of nested containers (Objects/object.c, the trashcan).
   trashNesting = 0;
   trashLater: Address = NULL;
@@ -130,6 +133,8 @@ export class Interpreter extends Heap {
   modules: Address = NULL;
   /** dict of the sys module, owned. */
   sysDict: Address = NULL;
+  /** list of the containers whose repr is being made, owned; NULL before the first. */
+  reprList: Address = NULL;
   /** Next version tag for types, next version of a keys table. */
   nextTypeVersion = 1;
   nextKeysVersion = 1;
