@@ -111,9 +111,6 @@ export class Interpreter extends Heap {
   /** Back edges and calls until the next poll does something. */
   ticks = 0x3fffffff;
 
-  /** Newest entry of the chain of containers whose repr is being made (repr_guard.ts), on the arguments' stack, or NULL. */
-  reprTop: Address = NULL;
-
   // Deallocation of nested containers (Objects/object.c, the trashcan).
   trashNesting = 0;
   trashLater: Address = NULL;
