@@ -1,0 +1,224 @@
+/**
+ * Assignment to targets of every form, augmented assignment, and deletion.
+ *
+ * Source: CPython 3.11 Python/compile.c (compiler_visit_stmt, compiler_augassign, unpack_helper).
+ */
+import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
+import { STR_TYPE } from "../memory/statics.ts";
+import type { CodeWriter, Operand } from "./code_writer.ts";
+import { deleteName, isLocal, loadName, storeName } from "./names.ts";
+import { protect } from "./operands.ts";
+
+const INPLACE: Record<Operator, string> = {
+  Add: "inplaceAdd",
+  Sub: "inplaceSubtract",
+  Mult: "inplaceMultiply",
+  MatMult: "inplaceMatrixMultiply",
+  Div: "inplaceTrueDivide",
+  Mod: "inplaceRemainder",
+  Pow: "inplacePower",
+  LShift: "inplaceLshift",
+  RShift: "inplaceRshift",
+  BitOr: "inplaceOr",
+  BitXor: "inplaceXor",
+  BitAnd: "inplaceAnd",
+  FloorDiv: "inplaceFloorDivide",
+};
+
+/** Assigns `value` to a target and consumes it. */
+export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
+  switch (target.kind) {
+    case "Name":
+      storeName(w, target.id, value, target);
+      break;
+    case "Attribute": {
+      if (target.attr === "__debug__") w.syntaxError(target, "cannot assign to __debug__");
+      const object = w.expression(target.value);
+      const name = w.name(w.mangled(target.attr));
+      w.operationCheck(`${w.use("setAttr")}(vm, ${object.text}, ${name}, ${value.text})`, [value, object], target);
+      break;
+    }
+    case "Subscript": {
+      const object = protect(w, w.expression(target.value), target.slice);
+      const key = w.expression(target.slice);
+      const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text})`;
+      w.operationCheck(call, [value, object, key], target);
+      break;
+    }
+    case "Tuple":
+    case "List":
+      writeUnpack(w, target, value);
+      break;
+    case "Starred":
+      w.syntaxError(target, "starred assignment target must be in a list or tuple");
+      break;
+    default:
+      w.syntaxError(target, "cannot assign to expression");
+  }
+}
+
+function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "List" }>, value: Operand): void {
+  const targets = target.elts;
+  const star = targets.findIndex((item) => item.kind === "Starred");
+  if (targets.filter((item) => item.kind === "Starred").length > 1) {
+    w.syntaxError(target, "multiple starred expressions in assignment");
+  }
+  const n = targets.length;
+  const sp = w.flag(), failed = w.flag();
+  const call = star < 0
+    ? `${w.use("unpackInto")}(vm, ${value.text}, ${n}, ${sp})`
+    : `${w.use("unpackStarred")}(vm, ${value.text}, ${star}, ${n - star - 1}, ${sp})`;
+  w.line(`${sp} = vm.sp; vm.sp = ${sp} + ${8 * n};`);
+  w.line(`${failed} = ${call}; vm.sp = ${sp};`);
+  // The items go above the value that is unpacked, the last one lowest, so that the first is on top.
+  const base = w.depth;
+  const items: Operand[] = [];
+  for (let i = 0; i < n; i++) items.push(w.owned());
+  items.reverse();
+  if (n > 0) {
+    w.open(`if (${failed} === 0) {`);
+    items.forEach((item, i) => w.line(`${item.text} = i32[${i === 0 ? sp : `(${sp} + ${8 * i})`} >> 2];`));
+    w.close();
+  }
+  if (value.temp >= 0) {
+    w.line(`if (--i32[${value.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${value.text});`);
+    w.line(`${value.text} = 0;`);
+  }
+  w.failIf(`${failed} < 0`, target);
+  w.dropFlag(failed);
+  w.dropFlag(sp);
+  targets.forEach((item, i) => w.assign(item.kind === "Starred" ? item.value : item, items[i]));
+  w.depth = value.temp >= 0 ? value.temp : base;
+}
+
+/** `a = b = value`. */
+export function writeAssignment(w: CodeWriter, node: Extract<Statement, { kind: "Assign" }>): void {
+  if (node.targets.length === 1 && (writeSwap(w, node.targets[0], node.value) || writeAppend(w, node.targets[0], node.value))) {
+    return;
+  }
+  let value = w.expression(node.value);
+  if (node.targets.length > 1) value = w.own(value);
+  node.targets.forEach((target, i) => {
+    if (i === node.targets.length - 1) {
+      w.assign(target, value);
+      return;
+    }
+    const copy = w.owned();
+    w.line(`i32[(${copy.text} = ${value.text}) >> 2]++;`);
+    w.assign(target, copy);
+  });
+}
+
+/** `a, b = x, y` of two or three: no tuple is made. */
+function writeSwap(w: CodeWriter, target: Expr, value: Expr): boolean {
+  if (target.kind !== "Tuple" && target.kind !== "List") return false;
+  if (value.kind !== "Tuple" && value.kind !== "List") return false;
+  const n = target.elts.length;
+  if (value.kind !== "Tuple" || n !== value.elts.length || n < 2 || n > 3) return false;
+  if ([...target.elts, ...value.elts].some((item) => item.kind === "Starred")) return false;
+  const base = w.depth;
+  const values = value.elts.map((item) => w.own(w.expression(item)));
+  target.elts.forEach((item, i) => {
+    w.depth = base + n;
+    w.assign(item, values[i]);
+  });
+  w.depth = base;
+  return true;
+}
+
+/** `s = s + t` on a local: a str that nothing else refers to grows in place. */
+function writeAppend(w: CodeWriter, target: Expr, value: Expr): boolean {
+  if (target.kind !== "Name" || value.kind !== "BinOp" || value.op !== "Add") return false;
+  if (value.left.kind !== "Name" || value.left.id !== target.id || !isLocal(w, target.id)) return false;
+  writeGrowing(w, target, value.right, "add", value);
+  return true;
+}
+
+function writeGrowing(w: CodeWriter, target: Extract<Expr, { kind: "Name" }>, rightNode: Expr, generic: string, where: Position): void {
+  const left = protect(w, loadName(w, target.id, target), rightNode);
+  const right = w.expression(rightNode);
+  const plain = left.temp >= 0 || (right.constant !== null && right.constant.type !== "str");
+  if (plain) {
+    const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
+    storeName(w, target.id, result, target);
+    return;
+  }
+  const type = w.number("STR_TYPE", STR_TYPE);
+  const depth = w.depth;
+  w.open(`if (i32[(${right.text} + 8) >> 2] === ${type} && i32[(${left.text} + 8) >> 2] === ${type}) {`);
+  w.line(`${left.text} = ${w.use("strAppendInPlace")}(vm, ${left.text}, ${right.text});`);
+  w.release(right);
+  w.failIf(`${left.text} === 0`, where);
+  w.depth = depth;
+  w.middle("} else {");
+  const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
+  storeName(w, target.id, result, target);
+  w.close();
+}
+
+/** `target op= value`. */
+export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "AugAssign" }>): void {
+  const operation = INPLACE[node.op];
+  const target = node.target;
+  switch (target.kind) {
+    case "Name": {
+      if (node.op === "Add" && isLocal(w, target.id)) {
+        writeGrowing(w, target, node.value, operation, node);
+        return;
+      }
+      const left = protect(w, loadName(w, target.id, target), node.value);
+      const right = w.expression(node.value);
+      const result = w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
+      storeName(w, target.id, result, target);
+      return;
+    }
+    case "Attribute": {
+      const object = w.own(w.expression(target.value));
+      const name = w.name(w.mangled(target.attr));
+      const old = w.take(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, target);
+      const right = w.expression(node.value);
+      const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
+      w.operationCheck(`${w.use("setAttr")}(vm, ${object.text}, ${name}, ${result.text})`, [result, object], target);
+      return;
+    }
+    case "Subscript": {
+      const object = w.own(w.expression(target.value));
+      const key = w.own(w.expression(target.slice));
+      const old = w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
+      const right = w.expression(node.value);
+      const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
+      const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${result.text})`;
+      w.operationCheck(call, [result, object, key], target);
+      return;
+    }
+    default:
+      w.syntaxError(target, "illegal expression for augmented assignment");
+  }
+}
+
+/** `del target`. */
+export function writeDelete(w: CodeWriter, target: Expr): void {
+  switch (target.kind) {
+    case "Name":
+      deleteName(w, target.id, target);
+      break;
+    case "Attribute": {
+      const object = w.expression(target.value);
+      const name = w.name(w.mangled(target.attr));
+      w.operationCheck(`${w.use("setAttr")}(vm, ${object.text}, ${name}, 0)`, [object], target);
+      break;
+    }
+    case "Subscript": {
+      const object = protect(w, w.expression(target.value), target.slice);
+      const key = w.expression(target.slice);
+      w.operationCheck(`${w.use("deleteSubscript")}(vm, ${object.text}, ${key.text})`, [object, key], target);
+      break;
+    }
+    case "Tuple":
+    case "List":
+      for (const item of target.elts) writeDelete(w, item);
+      break;
+    default:
+      w.syntaxError(target, "cannot delete expression");
+  }
+}

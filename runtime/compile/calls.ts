@@ -1,0 +1,188 @@
+/**
+ * Calls.
+ *
+ * | form                      | emitted as                                                                     |
+ * |---------------------------|--------------------------------------------------------------------------------|
+ * | f(a, b), few arguments    | the function's body directly where it takes exactly these, else `callStolenN`   |
+ * | o.m(a, b)                 | the method without a bound-method object: `loadMethod`, then `callMethodStolenN` |
+ * | more arguments, keywords  | words on the argument stack and `vectorcall`                                    |
+ * | *args, **kwargs           | a tuple and a dict, and `call`                                                  |
+ *
+ * A function word at F+124 is `number of the body << 4 | arguments it takes`, 15 where only the general way will do
+ * (see objects/function.ts).
+ *
+ * Source: CPython 3.11 Python/compile.c (compiler_call, maybe_optimize_method_call).
+ */
+import type { Call, Expr, Keyword, Position } from "../syntax/ast.ts";
+import { FUNCTION_TYPE } from "../memory/statics.ts";
+import type { CodeWriter, Operand } from "./code_writer.ts";
+import { loadAttribute, protect } from "./operands.ts";
+
+/** Positional arguments that the short forms take. */
+const SHORT_CALL = 4;
+/** From here on CPython collects arguments in a list first (STACK_USE_GUIDELINE). */
+const STACK_GUIDELINE = 30;
+/** Functions that look at the local variables of their caller. */
+const LOCALS_READERS = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe"]);
+
+type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
+
+/** Calls `base` (or its method `method`), which is consumed. */
+export function writeCall(w: CodeWriter, node: Call, base: Operand, method: AttributeNode | null): Operand {
+  checkKeywords(w, node.keywords);
+  warnCaller(w, node.func);
+  const spread = node.args.some((arg) => arg.kind === "Starred") || node.keywords.some((keyword) => keyword.arg === null);
+  const many = node.args.length + 2 * node.keywords.length > STACK_GUIDELINE;
+  if (spread || many) {
+    const callee = w.own(method === null ? base : loadAttribute(w, base, method.attr, method));
+    return writeSpreadCall(w, node, callee);
+  }
+  const short = node.keywords.length === 0 && node.args.length <= SHORT_CALL;
+  exposeLocals(w, node);
+  if (method === null) {
+    const callee = w.own(base);
+    return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
+  }
+  const self = w.own(base);
+  const callee = w.take(`${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`, method);
+  const bound = w.flag();
+  w.line(`${bound} = vm.second;`);
+  const result = short ? writeShortMethod(w, node, self, callee, bound) : writeVectorCall(w, node, callee, self, bound);
+  w.dropFlag(bound);
+  return result;
+}
+
+function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
+  const seen = new Set<string>();
+  for (const keyword of keywords) {
+    if (keyword.arg === null) continue;
+    if (keyword.arg === "__debug__") w.syntaxError(keyword, "cannot assign to __debug__");
+    if (seen.has(keyword.arg)) w.syntaxError(keyword, `keyword argument repeated: ${keyword.arg}`);
+    seen.add(keyword.arg);
+  }
+}
+
+function warnCaller(w: CodeWriter, func: Expr): void {
+  let type: string | null = null;
+  if (func.kind === "Constant") {
+    const names = { None: "NoneType", bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes", Ellipsis: "ellipsis" };
+    type = names[func.value.type];
+  } else if (func.kind === "Tuple") type = "tuple";
+  else if (func.kind === "List" || func.kind === "ListComp") type = "list";
+  else if (func.kind === "Dict" || func.kind === "DictComp") type = "dict";
+  else if (func.kind === "JoinedStr") type = "str";
+  if (type !== null) w.unit.warn("SyntaxWarning", `'${type}' object is not callable; perhaps you missed a comma?`, func);
+}
+
+/** Before a call that may look at this function's locals: puts them where it finds them. */
+function exposeLocals(w: CodeWriter, node: Call): void {
+  if (!w.scope.exposesLocals || w.scope.kind !== "function") return;
+  const name = node.func.kind === "Name" ? node.func.id : node.func.kind === "Attribute" ? node.func.attr : "";
+  if (!LOCALS_READERS.has(name)) return;
+  w.exposesLocals = true;
+  w.failIf("expose() < 0", node);
+}
+
+/** Evaluates arguments for a callee that steals them: owned, or borrowed with a reference added just before the call. */
+function writeArguments(w: CodeWriter, args: readonly Expr[]): Operand[] {
+  return args.map((arg, i) => protect(w, w.expression(arg), ...args.slice(i + 1)));
+}
+
+function giveReferences(w: CodeWriter, operands: readonly Operand[]): void {
+  for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
+}
+
+function writeShortCall(w: CodeWriter, node: Call, callee: Operand): Operand {
+  const args = writeArguments(w, node.args);
+  giveReferences(w, args);
+  const list = args.map((arg) => `, ${arg.text}`).join("");
+  const type = w.number("FUNCTION_TYPE", FUNCTION_TYPE);
+  const word = w.flag();
+  w.usesFunctions = true;
+  w.open(`if (i32[(${callee.text} + 8) >> 2] === ${type} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${args.length}) {`);
+  w.line(`r = functions[${word} >> 4](vm, ${callee.text}${list});`);
+  w.middle("} else {");
+  w.line(`r = ${w.use(`callStolen${args.length}`)}(vm, ${callee.text}${list});`);
+  w.close();
+  w.dropFlag(word);
+  return finishStolen(w, callee, args, node);
+}
+
+/** The arguments were taken; releases the callee and puts the result in its place. */
+function finishStolen(w: CodeWriter, callee: Operand, args: readonly Operand[], where: Position): Operand {
+  const temps = args.filter((arg) => arg.temp >= 0);
+  if (temps.length > 0) w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
+  w.depth = callee.temp + 1;
+  return w.settleReleased([callee], where);
+}
+
+function writeShortMethod(w: CodeWriter, node: Call, self: Operand, callee: Operand, bound: string): Operand {
+  const args = writeArguments(w, node.args);
+  giveReferences(w, args);
+  const list = args.map((arg) => `, ${arg.text}`).join("");
+  w.line(`r = ${w.use(`callMethodStolen${args.length}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`);
+  const temps = [self, ...args].filter((arg) => arg.temp >= 0);
+  w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
+  // The callee lies above self: the result goes where self was.
+  w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
+  w.line(`${callee.text} = 0;`);
+  w.depth = self.temp;
+  return w.take("r", node);
+}
+
+function writeVectorCall(w: CodeWriter, node: Call, callee: Operand, self: Operand | null, bound: string | null): Operand {
+  const values = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
+  const args = writeArguments(w, values);
+  let kwnames = "0";
+  if (node.keywords.length > 0) {
+    const items = node.keywords.map((keyword) => ({ type: "str" as const, value: keyword.arg as string }));
+    kwnames = w.constant({ type: "tuple", items }).text;
+  }
+  if (self === null) {
+    const sp = w.pushArguments(args);
+    w.line(`r = ${w.use("vectorcall")}(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames}); vm.sp = ${sp};`);
+    w.dropFlag(sp);
+    return w.settleReleased([callee, ...args.filter((arg) => arg.temp >= 0)], node);
+  }
+  const sp = w.pushArguments([self, ...args]);
+  w.line(`r = ${w.use("vectorcall")}(vm, ${callee.text}, ${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}, ${kwnames}); vm.sp = ${sp};`);
+  w.dropFlag(sp);
+  return w.settleReleased([self, callee, ...args.filter((arg) => arg.temp >= 0)], node);
+}
+
+function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
+  const first = node.args[0];
+  let args: Operand;
+  if (node.args.length === 1 && first.kind === "Starred") {
+    const iterable = w.expression(first.value);
+    args = w.operation(`${w.use("argumentTuple")}(vm, ${callee.text}, ${iterable.text})`, [iterable], node);
+  } else if (node.args.some((arg) => arg.kind === "Starred") || node.args.length > 0) {
+    const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
+    for (const arg of node.args) {
+      const value = w.expression(arg.kind === "Starred" ? arg.value : arg);
+      const call = arg.kind === "Starred"
+        ? `${w.use("listExtendArguments")}(vm, ${list.text}, ${value.text}, ${callee.text})`
+        : `${w.use("listAppend")}(vm, ${list.text}, ${value.text})`;
+      w.operationCheck(call, [value], arg);
+    }
+    args = w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
+  } else {
+    args = w.own(w.constant({ type: "tuple", items: [] }));
+  }
+  let kwargs = "0";
+  const operands = [callee, args];
+  if (node.keywords.length > 0) {
+    const dict = w.take(`${w.use("dictNew")}(vm)`, node);
+    for (const keyword of node.keywords) {
+      const value = w.expression(keyword.value);
+      const call = keyword.arg === null
+        ? `${w.use("dictMergeCall")}(vm, ${dict.text}, ${value.text}, ${callee.text})`
+        : `${w.use("dictSetKeyword")}(vm, ${dict.text}, ${w.name(keyword.arg)}, ${value.text}, ${callee.text})`;
+      w.operationCheck(call, [value], keyword);
+    }
+    kwargs = dict.text;
+    operands.push(dict);
+  }
+  exposeLocals(w, node);
+  return w.operation(`${w.use("call")}(vm, ${callee.text}, ${args.text}, ${kwargs})`, operands, node);
+}

@@ -1,0 +1,350 @@
+/**
+ * Compiling: source text -> syntax tree -> scopes -> drafts of code objects with their JavaScript text.
+ *
+ * Nothing here touches a heap; `link.ts` makes code objects from drafts. Failures are thrown as SyntaxFailure.
+ *
+ * Source: CPython 3.11 Python/compile.c.
+ */
+import type { Arguments, Position, Root, Statement } from "../syntax/ast.ts";
+import { parse } from "../syntax/mod.ts";
+import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
+import { type ComprehensionNode, writeComprehensionBody } from "./comprehensions.ts";
+import { writeAssign } from "./assignments.ts";
+import {
+  CO_FAST_CELL,
+  CO_FAST_FREE,
+  CO_FAST_LOCAL,
+  CO_NESTED,
+  CO_NEWLOCALS,
+  CO_OPTIMIZED,
+  CO_VARARGS,
+  CO_VARKEYWORDS,
+  type CodeDraft,
+  type Const,
+  MAX_DIRECT_ARGUMENTS,
+} from "./draft.ts";
+import { writeCondition, writeExpression } from "./expressions.ts";
+import { docstring } from "./functions.ts";
+import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
+import { writeReturn } from "./leaving.ts";
+import { writeStatements } from "./statements.ts";
+
+export type Mode = "exec" | "eval" | "single";
+
+/** A warning that compiling gives. */
+export interface CompileWarning {
+  category: string;
+  message: string;
+  line: number;
+}
+
+export interface CompileOptions {
+  onWarning?: (warning: CompileWarning) => void;
+  /** Deepest recursion over the tree. */
+  maxDepth?: number;
+}
+
+/** Frames of the host's stack that one level of the tree needs stay below this many levels. */
+const DEFAULT_MAX_DEPTH = 700;
+
+const EMITTERS: Emitters = {
+  expression: writeExpression,
+  condition: writeCondition,
+  assign: writeAssign,
+  statements: writeStatements,
+};
+
+/** Top-level statements of one emitted function; a longer module is written as several. */
+const CHUNK_STATEMENTS = 400;
+
+/** Compiles a source; throws SyntaxFailure. */
+export function compileSource(source: string | Uint8Array, filename: string, mode: Mode, options: CompileOptions = {}): CodeDraft {
+  const root = parse(source, filename, mode, { onWarning: options.onWarning });
+  return new SourceCompilation(root, filename, options).draft;
+}
+
+class SourceCompilation implements Compilation {
+  readonly emitters = EMITTERS;
+  readonly sharedConstants = new Map<string, Const>();
+  readonly draft: CodeDraft;
+  depth = 0;
+  readonly maxDepth: number;
+  private readonly scopes: ScopeTable;
+
+  constructor(root: Root, readonly filename: string, private readonly options: CompileOptions) {
+    this.maxDepth = options.maxDepth ?? DEFAULT_MAX_DEPTH;
+    this.scopes = analyzeScopes(root);
+    this.draft = this.compileModule(root);
+  }
+
+  scopeOf(node: object): Scope {
+    return this.scopes.byNode.get(node) as Scope;
+  }
+
+  moduleBinds(name: string): boolean {
+    return ((this.scopes.module.uses.get(name) ?? 0) & (DEF_LOCAL | DEF_GLOBAL | DEF_IMPORT)) !== 0;
+  }
+
+  warn(category: string, message: string, where: Position): void {
+    this.options.onWarning?.({ category, message, line: where.line });
+  }
+
+  private compileModule(root: Root): CodeDraft {
+    const w = new CodeWriter(this, this.scopes.module, "<module>");
+    w.interactive = root.kind === "Interactive";
+    let chunks = "";
+    if (root.kind === "Expression") {
+      writeReturn(w, w.expression(root.body));
+    } else {
+      checkFutures(root.body, w);
+      const doc = root.kind === "Module" ? docstring(root.body) : null;
+      const body = doc === null ? root.body : root.body.slice(1);
+      if (doc !== null) {
+        w.setLine(root.body[0]);
+        w.failIf(`${w.use("storeName")}(vm, fp, ${w.name("__doc__")}, ${w.constant(doc).text}) < 0`, root.body[0]);
+      }
+      if (body.length > CHUNK_STATEMENTS) chunks = this.writeChunks(w, body);
+      else w.statements(body);
+      writeReturn(w, w.constant({ type: "None" }));
+    }
+    return finish(w, { name: "<module>", firstLine: 1, flags: 0, parameters: null, prelude: chunks });
+  }
+
+  /** Writes a long module body as functions of some hundred statements each. */
+  private writeChunks(w: CodeWriter, body: readonly Statement[]): string {
+    const texts: string[] = [];
+    for (let start = 0; start < body.length; start += CHUNK_STATEMENTS) {
+      const name = `chunk_${texts.length}`;
+      const outer = w.beginChunk();
+      w.statements(body.slice(start, start + CHUNK_STATEMENTS));
+      w.line("return -2;");
+      texts.push(chunkText(w, name));
+      w.endChunk(outer);
+      w.line(`if ((p = ${name}(vm, F, fp)) !== -2) break fail;`);
+      w.forgetLine();
+    }
+    return texts.join("\n");
+  }
+
+  compileBlock(node: object, outer: CodeWriter): CodeDraft {
+    const scope = this.scopeOf(node);
+    const prefix = qualifiedPrefix(outer);
+    const w = new CodeWriter(this, scope, prefix + scope.name);
+    if (scope.isGenerator) w.unsupported(scope.where as Position, "generators are");
+    const nested = outer.scope.kind === "function" ? CO_NESTED : 0;
+    const where = scope.where as Position;
+    const block = node as { kind: string };
+    let args: Arguments | null = null;
+    for (const name of scope.parameters) {
+      w.local(name);
+      w.noteAssigned(name);
+    }
+    const savedDepth = this.depth;
+    if (block.kind === "FunctionDef") {
+      const def = node as Extract<Statement, { kind: "FunctionDef" }>;
+      args = def.args;
+      const doc = docstring(def.body);
+      w.constants.add(doc ?? { type: "None" });
+      w.statements(doc === null ? def.body : def.body.slice(1));
+      writeReturn(w, w.constant({ type: "None" }));
+    } else if (block.kind === "Lambda") {
+      const lambda = node as { args: Arguments; body: Parameters<typeof writeExpression>[1] };
+      args = lambda.args;
+      w.setLine(where);
+      writeReturn(w, w.expression(lambda.body));
+    } else {
+      w.setLine(where);
+      writeReturn(w, writeComprehensionBody(w, node as ComprehensionNode));
+    }
+    this.depth = savedDepth;
+    const decorators = (node as { decorator_list?: Position[] }).decorator_list ?? [];
+    return finish(w, {
+      name: scope.name,
+      firstLine: decorators.length > 0 ? decorators[0].line : where.line,
+      flags: CO_OPTIMIZED | CO_NEWLOCALS | nested,
+      parameters: args ?? "iterator",
+      prelude: "",
+    });
+  }
+}
+
+/** `f.<locals>.` before the name of a function inside f. */
+function qualifiedPrefix(outer: CodeWriter): string {
+  if (outer.scope.kind === "module") return "";
+  if (outer.scope.kind === "class") return `${outer.qualname}.`;
+  return `${outer.qualname}.<locals>.`;
+}
+
+/** `from __future__` must come first. */
+function checkFutures(body: readonly Statement[], w: CodeWriter): void {
+  let allowed = true;
+  body.forEach((statement, i) => {
+    const future = statement.kind === "ImportFrom" && statement.module === "__future__" && statement.level === 0;
+    if (future && !allowed) w.syntaxError(statement, "from __future__ imports must occur at the beginning of the file");
+    const isDoc = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" && statement.value.value.type === "str";
+    if (!future && !isDoc) allowed = false;
+  });
+}
+
+interface BlockFacts {
+  name: string;
+  firstLine: number;
+  flags: number;
+  /** The parameter list; "iterator" for a comprehension; null for a module. */
+  parameters: Arguments | "iterator" | null;
+  /** Text before the function's own. */
+  prelude: string;
+}
+
+/** Puts the function's text together and makes the draft. */
+function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
+  const scope = w.scope;
+  let flags = facts.flags;
+  let argCount = 0, posOnly = 0, kwOnly = 0;
+  if (facts.parameters === "iterator") argCount = 1;
+  else if (facts.parameters !== null) {
+    const args = facts.parameters;
+    posOnly = args.posonlyargs.length;
+    argCount = posOnly + args.args.length;
+    kwOnly = args.kwonlyargs.length;
+    if (args.vararg !== null) flags |= CO_VARARGS;
+    if (args.kwarg !== null) flags |= CO_VARKEYWORDS;
+  }
+  const localsPlus = layOutLocals(w);
+  const plain = kwOnly === 0 && (flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && argCount <= MAX_DIRECT_ARGUMENTS;
+  const parameters = scope.kind === "function" ? scope.parameters.length : 0;
+  const text = functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS);
+  return {
+    name: facts.name,
+    qualname: w.qualname,
+    firstLine: facts.firstLine,
+    flags,
+    argCount,
+    posOnlyArgCount: posOnly,
+    kwOnlyArgCount: kwOnly,
+    localsPlus,
+    stackSize: w.maxTemps,
+    names: w.names,
+    constants: w.constants.items,
+    positions: w.positions,
+    library: [...w.library],
+    caches: w.caches,
+    text,
+    directArguments: plain && parameters <= MAX_DIRECT_ARGUMENTS ? argCount : -1,
+  };
+}
+
+/** Locals with their kinds: parameters and locals, then cells that are no parameters, then free variables. */
+function layOutLocals(w: CodeWriter): { name: string; kind: number }[] {
+  const scope = w.scope;
+  if (scope.kind !== "function") return [];
+  const locals: { name: string; kind: number }[] = [];
+  for (const name of w.locals) {
+    const binding = scope.binding(name);
+    if (binding === "local") locals.push({ name, kind: CO_FAST_LOCAL });
+    else if (binding === "cell" && scope.parameters.includes(name)) locals.push({ name, kind: CO_FAST_LOCAL | CO_FAST_CELL });
+  }
+  const cells = [...scope.bindings].filter(([name, binding]) => binding === "cell" && !scope.parameters.includes(name));
+  for (const name of cells.map(([cell]) => cell).sort()) locals.push({ name, kind: CO_FAST_CELL });
+  for (const name of scope.free) locals.push({ name, kind: CO_FAST_FREE });
+  return locals;
+}
+
+/** Host stack that a frame needs beside its variables, in bytes; with a margin for the interpreter tier. */
+const FRAME_BASE = 200;
+
+function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: { name: string; kind: number }[], throughMemory: boolean): string {
+  const scope = w.scope;
+  const isFunction = scope.kind === "function";
+  const parameters = isFunction ? scope.parameters : [];
+  const owned = localsPlus.filter((local) => local.kind !== CO_FAST_FREE).map((local) => local.name);
+  const temps = Array.from({ length: w.maxTemps }, (_, i) => `t${i}`);
+  const declared = owned.filter((name) => !parameters.includes(name) || throughMemory).map(jsName);
+  const variables = [...declared, ...temps, ...w.variables];
+  const weight = FRAME_BASE + 8 * (variables.length + parameters.length + scope.free.length + w.constants.items.length / 4) | 0;
+  const head = throughMemory ? "vm, F, args" : ["vm", "F", ...parameters.map(jsName)].join(", ");
+  const text: string[] = [];
+  const add = (line: string) => text.push(line);
+  if (facts.prelude !== "") add(facts.prelude);
+  add(`return function ${jsFunctionName(facts.name)}(${head}) {`);
+  for (const [name, value] of w.numbers) add(`  const ${name} = ${value};`);
+  add(`  const i32 = vm.i32${w.usesFunctions ? ", functions = vm.functions" : ""};`);
+  add(`  let r = 0, p = 0${variables.map((name) => `, ${name} = 0`).join("")};`);
+  if (throughMemory) parameters.forEach((name, i) => add(`  ${jsName(name)} = i32[(args + ${8 * i}) >> 2];`));
+  add(`  const fp = vm.fp + 16;`);
+  add(`  if (fp >= vm.fpLimit || vm.room < ${weight}) {`);
+  for (const name of parameters) add(`    xdecref(vm, ${jsName(name)});`);
+  if (parameters.length > 0) w.use("xdecref");
+  add(`    return ${w.use("tooDeep")}(vm);`);
+  add(`  }`);
+  add(`  vm.fp = fp; vm.room -= ${weight};`);
+  add(`  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = 0; i32[(fp + 8) >> 2] = 0;${isFunction ? " i32[(fp + 12) >> 2] = 0;" : ` i32[(fp + 12) >> 2] = vm.namespace;`}`);
+  if (scope.free.length > 0) add(`  const closure = i32[(F + 72) >> 2];`);
+  scope.free.forEach((name, i) => add(`  const ${jsName(name)} = i32[(closure + ${24 + 8 * i}) >> 2];`));
+  if (w.exposesLocals) addExpose(w, add, localsPlus);
+  add(`  out: {`);
+  add(`    fail: {`);
+  if (isFunction) add(`      if (--vm.ticks < 0 && ${w.use("poll")}(vm) < 0) break fail;`);
+  for (const name of owned.filter((local) => scope.binding(local) === "cell")) {
+    const local = jsName(name);
+    const initial = parameters.includes(name) ? local : "0";
+    add(`      if ((r = ${w.use("cellSteal")}(vm, ${initial})) === 0) { ${parameters.includes(name) ? `${local} = 0; ` : ""}break fail; }`);
+    add(`      ${local} = r;`);
+  }
+  add(w.body());
+  add(`    }`);
+  add(`    ${w.use("addTraceback")}(vm, fp, p);`);
+  for (const temp of temps) add(`    if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  add(`    r = 0;`);
+  add(`  }`);
+  addLeave(w, add, owned, weight);
+  add(`};`);
+  return text.join("\n");
+}
+
+/** Leaves the frame: a frame object that others hold takes the locals over, otherwise they are released. */
+function addLeave(w: CodeWriter, add: (line: string) => void, owned: readonly string[], weight: number): void {
+  if (w.exposesLocals) add(`  ${w.use("releaseExposed")}(vm, fp);`);
+  if (owned.length > 0) {
+    add(`  if (i32[(fp + 8) >> 2] !== 0 && (p = ${w.use("leaveFrame")}(vm, fp)) !== 0) {`);
+    owned.forEach((name, i) => add(`    i32[(p + ${8 * i}) >> 2] = ${jsName(name)}; ${jsName(name)} = 0;`));
+    add(`  }`);
+  } else {
+    add(`  if (i32[(fp + 8) >> 2] !== 0) ${w.use("leaveFrame")}(vm, fp);`);
+  }
+  add(`  vm.fp = fp - 16; vm.room += ${weight};`);
+  for (const name of owned) {
+    const local = jsName(name);
+    add(`  if (${local} !== 0 && --i32[${local} >> 2] === 0) ${w.use("dealloc")}(vm, ${local});`);
+  }
+  add(`  return r;`);
+}
+
+function addExpose(w: CodeWriter, add: (line: string) => void, localsPlus: readonly { name: string }[]): void {
+  add(`  const expose = () => {`);
+  add(`    const sp = vm.sp;`);
+  localsPlus.forEach((local, i) => add(`    i32[(sp + ${8 * i}) >> 2] = ${jsName(local.name)};`));
+  add(`    vm.sp = sp + ${8 * localsPlus.length};`);
+  add(`    const failed = ${w.use("exposeLocals")}(vm, fp, sp);`);
+  add(`    vm.sp = sp;`);
+  add(`    return failed;`);
+  add(`  };`);
+}
+
+/** The text of one chunk of a module: returns -2, or the position of a failure. */
+function chunkText(w: CodeWriter, name: string): string {
+  const temps = Array.from({ length: w.maxTemps }, (_, i) => `t${i}`);
+  const text: string[] = [];
+  text.push(`function ${name}(vm, F, fp) {`);
+  for (const [number, value] of w.numbers) text.push(`  const ${number} = ${value};`);
+  text.push(`  const i32 = vm.i32${w.usesFunctions ? ", functions = vm.functions" : ""};`);
+  text.push(`  let r = 0, p = 0${[...temps, ...w.variables].map((variable) => `, ${variable} = 0`).join("")};`);
+  text.push(`  fail: {`);
+  text.push(w.body());
+  text.push(`  }`);
+  for (const temp of temps) text.push(`  if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  text.push(`  return p;`);
+  text.push(`}`);
+  return text.join("\n");
+}
+

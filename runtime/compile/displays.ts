@@ -1,0 +1,106 @@
+/**
+ * Displays: tuples, lists, sets and dicts written out.
+ *
+ * Up to 30 items are evaluated into temporaries and built at once, more are added one by one, so that the host's
+ * stack frame stays small. A list of three or more constants is filled from a constant tuple.
+ *
+ * Source: CPython 3.11 Python/compile.c (starunpack_helper, compiler_dict).
+ */
+import type { Expr, Position } from "../syntax/ast.ts";
+import type { CodeWriter, Operand } from "./code_writer.ts";
+import { constantValue } from "./fold.ts";
+import { protect } from "./operands.ts";
+import type { Const } from "./draft.ts";
+
+const STACK_GUIDELINE = 30;
+/** Pairs of a dict display that are built at once. */
+const DICT_GUIDELINE = 15;
+
+type SequenceNode = Extract<Expr, { kind: "List" | "Tuple" }>;
+
+/** `[a, *b]` and `(a, *b)`. */
+export function writeSequenceDisplay(w: CodeWriter, node: SequenceNode): Operand {
+  const items = node.elts;
+  const starred = items.some((item) => item.kind === "Starred");
+  if (node.kind === "List" && items.length >= 3 && !starred) {
+    const values = items.map(constantValue);
+    if (values.every((value) => value !== null)) {
+      const tuple = w.constant({ type: "tuple", items: values as Const[] });
+      return w.take(`${w.use("listFromConstants")}(vm, ${tuple.text})`, node);
+    }
+  }
+  if (!starred && items.length <= STACK_GUIDELINE) {
+    if (items.length === 0) return w.take(`${w.use("listNew")}(vm, 0)`, node);
+    return buildFromStack(w, node.kind === "List" ? "buildList" : "buildTuple", items, node);
+  }
+  const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
+  for (const item of items) {
+    const value = w.expression(item.kind === "Starred" ? item.value : item);
+    const call = item.kind === "Starred" ? "listExtendIterable" : "listAppend";
+    w.operationCheck(`${w.use(call)}(vm, ${list.text}, ${value.text})`, [value], item);
+  }
+  if (node.kind === "List") return list;
+  return w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
+}
+
+/** Evaluates items and gives them to a builder that steals them from the argument stack. */
+function buildFromStack(w: CodeWriter, builder: string, items: readonly Expr[], where: Position): Operand {
+  const operands = items.map((item, i) => protect(w, w.expression(item), ...items.slice(i + 1)));
+  return giveStack(w, `${w.use(builder)}`, operands, `${items.length}`, where);
+}
+
+function giveStack(w: CodeWriter, builder: string, operands: Operand[], count: string, where: Position): Operand {
+  for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
+  const sp = w.pushArguments(operands);
+  w.line(`r = ${builder}(vm, ${sp}, ${count}); vm.sp = ${sp};`);
+  w.dropFlag(sp);
+  const temps = operands.filter((operand) => operand.temp >= 0);
+  return temps.length > 0 ? w.settleGiven(temps, where) : w.take("r", where);
+}
+
+/** `{a, *b}`. */
+export function writeSet(w: CodeWriter, node: Extract<Expr, { kind: "Set" }>): Operand {
+  const set = w.take(`${w.use("setNew")}(vm)`, node);
+  for (const item of node.elts) {
+    const value = w.expression(item.kind === "Starred" ? item.value : item);
+    const call = item.kind === "Starred" ? "setUpdate" : "setAdd";
+    w.operationCheck(`${w.use(call)}(vm, ${set.text}, ${value.text})`, [value], item);
+  }
+  return set;
+}
+
+/** `{a: b, **c}`. */
+export function writeDict(w: CodeWriter, node: Extract<Expr, { kind: "Dict" }>): Operand {
+  const plain = node.keys.every((key) => key !== null);
+  if (plain && node.keys.length > 0 && node.keys.length <= DICT_GUIDELINE) {
+    const keys = node.keys as Expr[];
+    const constants = keys.length > 1 ? keys.map(constantValue) : [];
+    if (constants.length > 1 && constants.every((key) => key !== null)) {
+      const tuple = w.constant({ type: "tuple", items: constants as Const[] });
+      const values = node.values.map((value, i) => protect(w, w.expression(value), ...node.values.slice(i + 1)));
+      for (const value of values) if (value.temp < 0) w.line(`i32[${value.text} >> 2]++;`);
+      const sp = w.pushArguments(values);
+      w.line(`r = ${w.use("buildConstKeyMap")}(vm, ${tuple.text}, ${sp}, ${values.length}); vm.sp = ${sp};`);
+      w.dropFlag(sp);
+      const temps = values.filter((value) => value.temp >= 0);
+      return temps.length > 0 ? w.settleGiven(temps, node) : w.take("r", node);
+    }
+    const pairs: Expr[] = [];
+    keys.forEach((key, i) => pairs.push(key, node.values[i]));
+    const operands = pairs.map((item, i) => protect(w, w.expression(item), ...pairs.slice(i + 1)));
+    return giveStack(w, w.use("buildMap"), operands, `${keys.length}`, node);
+  }
+  const dict = w.take(`${w.use("dictNew")}(vm)`, node);
+  node.keys.forEach((keyNode, i) => {
+    const valueNode = node.values[i];
+    if (keyNode === null) {
+      const mapping = w.expression(valueNode);
+      w.operationCheck(`${w.use("mapUpdate")}(vm, ${dict.text}, ${mapping.text})`, [mapping], valueNode);
+      return;
+    }
+    const key = protect(w, w.expression(keyNode), valueNode);
+    const value = w.expression(valueNode);
+    w.operationCheck(`${w.use("dictSet")}(vm, ${dict.text}, ${key.text}, ${value.text})`, [key, value], node);
+  });
+  return dict;
+}

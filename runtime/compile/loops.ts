@@ -1,0 +1,27 @@
+/**
+ * What all loops share: the poll on the back edge, and the next item of an iterator.
+ */
+import type { Expr, Position } from "../syntax/ast.ts";
+import type { CodeWriter, Operand } from "./code_writer.ts";
+
+/** Opens an endless loop with its poll and returns its label; close it with `w.close()`. */
+export function writeLoopHead(w: CodeWriter, where: Position): string {
+  const label = w.label("loop");
+  w.open(`${label}: for (;;) {`);
+  w.forgetLine();
+  w.setLine(where);
+  w.failIf(`--vm.ticks < 0 && ${w.use("poll")}(vm) < 0`, where);
+  return label;
+}
+
+/** Takes the next item of an iterator and assigns it; `exhausted` writes what happens (it must leave) when there is none. */
+export function writeLoopNext(w: CodeWriter, iterator: Operand, target: Expr, where: Position, exhausted: () => void): void {
+  const item = w.owned();
+  w.open(`if ((${item.text} = ${w.use("forNext")}(vm, ${iterator.text})) === 0) {`);
+  w.failIf("vm.curexcType !== 0", where);
+  w.depth = item.temp;
+  exhausted();
+  w.depth = item.temp + 1;
+  w.close();
+  w.assign(target, item);
+}

@@ -1,0 +1,25 @@
+/**
+ * What the emitters share about operands: keeping a borrowed one safe, its truth, its attributes.
+ */
+import type { Expr, Position } from "../syntax/ast.ts";
+import { FALSE, TRUE } from "../memory/statics.ts";
+import type { CodeWriter, Operand } from "./code_writer.ts";
+
+/** Reads an attribute of `object` and consumes it. */
+export function loadAttribute(w: CodeWriter, object: Operand, rawName: string, where: Position): Operand {
+  const name = w.name(w.mangled(rawName));
+  return w.operation(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, [object], where);
+}
+
+/** Makes a borrowed local owned if evaluating `later` might rebind it. */
+export function protect(w: CodeWriter, operand: Operand, ...later: (Expr | null)[]): Operand {
+  if (operand.temp >= 0 || operand.constant !== null || !w.rebindsInExpressions) return operand;
+  const harmless = later.every((node) => node === null || node.kind === "Name" || node.kind === "Constant");
+  return harmless ? operand : w.own(operand);
+}
+
+/** Text of the truth of an operand: 0, 1 or -1. */
+export function truthOf(w: CodeWriter, text: string): string {
+  const yes = w.number("TRUE", TRUE), no = w.number("FALSE", FALSE);
+  return `${text} === ${yes} ? 1 : ${text} === ${no} ? 0 : ${w.use("isTrue")}(vm, ${text})`;
+}

@@ -1,0 +1,246 @@
+/**
+ * Statements.
+ *
+ * Each records its line, then writes its effect. Between statements no temporary is in use but the iterators of the
+ * loops around.
+ *
+ * Source: CPython 3.11 Python/compile.c (compiler_visit_stmt).
+ */
+import type { Expr, Statement } from "../syntax/ast.ts";
+import { writeAssignment, writeAugAssign, writeDelete } from "./assignments.ts";
+import { CodeWriter, type Operand } from "./code_writer.ts";
+import { constantTruth } from "./constants.ts";
+import { constantValue } from "./fold.ts";
+import { writeFunctionDef } from "./functions.ts";
+import { writeImport, writeImportFrom } from "./imports.ts";
+import { writeLoopExit, writeReturn } from "./leaving.ts";
+import { writeLoopHead, writeLoopNext } from "./loops.ts";
+import { writeTry } from "./try_statement.ts";
+
+export function writeStatements(w: CodeWriter, body: readonly Statement[]): void {
+  for (const statement of body) writeStatement(w, statement);
+}
+
+function writeStatement(w: CodeWriter, node: Statement): void {
+  w.deeper(() => {
+    if (node.kind !== "FunctionDef" && node.kind !== "Pass" && node.kind !== "Try") w.setLine(node);
+    dispatch(w, node);
+  });
+}
+
+function dispatch(w: CodeWriter, node: Statement): void {
+  switch (node.kind) {
+    case "Expr":
+      writeExpressionStatement(w, node.value);
+      break;
+    case "Assign":
+      writeAssignment(w, node);
+      break;
+    case "AugAssign":
+      writeAugAssign(w, node);
+      break;
+    case "AnnAssign":
+      writeAnnAssign(w, node);
+      break;
+    case "FunctionDef":
+      w.setLine(node);
+      writeFunctionDef(w, node);
+      break;
+    case "Return":
+      if (w.scope.kind !== "function") w.syntaxError(node, "'return' outside function");
+      writeReturn(w, node.value === null ? w.constant({ type: "None" }) : w.expression(node.value));
+      w.depth = baseDepth(w);
+      w.assigned = null;
+      break;
+    case "Delete":
+      for (const target of node.targets) writeDelete(w, target);
+      break;
+    case "If":
+      writeIf(w, node);
+      break;
+    case "While":
+      writeWhile(w, node);
+      break;
+    case "For":
+      writeFor(w, node);
+      break;
+    case "Break":
+    case "Continue":
+      writeLoopExit(w, node.kind === "Break" ? "break" : "continue", node);
+      w.assigned = null;
+      break;
+    case "Try":
+      writeTry(w, node);
+      break;
+    case "Raise":
+      writeRaise(w, node);
+      break;
+    case "Assert":
+      writeAssert(w, node);
+      break;
+    case "Import":
+      writeImport(w, node);
+      break;
+    case "ImportFrom":
+      writeImportFrom(w, node);
+      break;
+    case "Pass":
+    case "Global":
+    case "Nonlocal":
+      break;
+    case "ClassDef":
+      w.unsupported(node, "classes are");
+      break;
+    case "With":
+      w.unsupported(node, "with statements are");
+      break;
+    case "Match":
+      w.unsupported(node, "match statements are");
+      break;
+    case "TryStar":
+      w.unsupported(node, "except* clauses are");
+      break;
+  }
+}
+
+/** Temporaries in use between statements: iterators and values kept for a `finally`. */
+function baseDepth(w: CodeWriter): number {
+  for (let i = w.enclosures.length - 1; i >= 0; i--) {
+    const enclosure = w.enclosures[i];
+    if (enclosure.kind === "loop" && enclosure.iterator >= 0) return enclosure.iterator + 1;
+    if (enclosure.kind === "finally") return enclosure.value + 1;
+  }
+  return w.baseDepth;
+}
+
+function writeExpressionStatement(w: CodeWriter, node: Expr): void {
+  if (w.interactive) {
+    const value = w.expression(node);
+    w.operationCheck(`${w.use("displayHook")}(vm, ${value.text})`, [value], node);
+    return;
+  }
+  if (constantValue(node) !== null) return;
+  const value = w.expression(node);
+  w.release(value);
+}
+
+function writeAnnAssign(w: CodeWriter, node: Extract<Statement, { kind: "AnnAssign" }>): void {
+  if (node.value !== null) w.assign(node.target, w.expression(node.value));
+  if (w.scope.kind === "function") return;
+  if (node.simple && node.target.kind === "Name") {
+    const annotation = w.expression(node.annotation);
+    const name = w.name(w.mangled(node.target.id));
+    w.operationCheck(`${w.use("storeAnnotation")}(vm, fp, ${name}, ${annotation.text})`, [annotation], node);
+  } else {
+    w.release(w.expression(node.annotation));
+  }
+}
+
+function writeIf(w: CodeWriter, first: Extract<Statement, { kind: "If" }>): void {
+  const label = w.label("if");
+  w.open(`${label}: {`);
+  let after: Set<string> | null = null;
+  let node = first;
+  for (;;) {
+    const value = constantValue(node.test);
+    const test = value === null ? w.condition(node.test) : constantTruth(value) ? "true" : "false";
+    const before = w.snapshot();
+    w.open(`if (${test}) {`);
+    w.statements(node.body);
+    after = CodeWriter.meet(after, w.assigned);
+    w.line(`break ${label};`);
+    w.close();
+    w.assigned = before;
+    w.forgetLine();
+    const only = node.orelse[0];
+    if (node.orelse.length !== 1 || only.kind !== "If") break;
+    w.setLine(only);
+    node = only;
+  }
+  w.statements(node.orelse);
+  w.assigned = CodeWriter.meet(after, w.assigned);
+  w.close();
+  w.forgetLine();
+}
+
+function writeWhile(w: CodeWriter, node: Extract<Statement, { kind: "While" }>): void {
+  w.enterBlock(node);
+  const label = writeLoopHead(w, node);
+  const before = w.snapshot();
+  const value = constantValue(node.test);
+  if (value === null || !constantTruth(value)) {
+    const test = w.condition(node.test);
+    w.open(`if (!(${test})) {`);
+    const state = w.snapshot();
+    w.statements(node.orelse);
+    w.assigned = state;
+    w.line(`break ${label};`);
+    w.close();
+  }
+  w.enclosures.push({ kind: "loop", label, iterator: -1 });
+  w.statements(node.body);
+  w.enclosures.pop();
+  w.close();
+  w.assigned = before;
+  w.forgetLine();
+  w.leaveBlock();
+}
+
+function writeFor(w: CodeWriter, node: Extract<Statement, { kind: "For" }>): void {
+  w.enterBlock(node);
+  const base = w.depth;
+  const iterable = w.expression(node.iter);
+  const iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node.iter);
+  const before = w.snapshot();
+  const label = writeLoopHead(w, node.iter);
+  writeLoopNext(w, iterator, node.target, node.iter, () => {
+    w.release(iterator);
+    w.statements(node.orelse);
+    w.assigned = before === null ? null : new Set(before);
+    w.line(`break ${label};`);
+  });
+  w.enclosures.push({ kind: "loop", label, iterator: iterator.temp });
+  w.statements(node.body);
+  w.enclosures.pop();
+  w.close();
+  w.depth = base;
+  w.assigned = before;
+  w.forgetLine();
+  w.leaveBlock();
+}
+
+function writeRaise(w: CodeWriter, node: Extract<Statement, { kind: "Raise" }>): void {
+  if (node.exc === null) {
+    w.line(`p = ${w.use("reraise")}(vm, ${w.position(node)}); break ${w.failLabel};`);
+  } else {
+    const exception = w.own(w.expression(node.exc));
+    const operands: Operand[] = [exception];
+    let cause = "0";
+    if (node.cause !== null) {
+      const operand = w.expression(node.cause);
+      operands.push(operand);
+      cause = operand.text;
+    }
+    w.line(`${w.use("raiseStatement")}(vm, ${exception.text}, ${cause});`);
+    w.release(...operands);
+    w.line(w.fail(node));
+  }
+  w.assigned = null;
+}
+
+function writeAssert(w: CodeWriter, node: Extract<Statement, { kind: "Assert" }>): void {
+  if (node.test.kind === "Tuple" && node.test.elts.length > 0) {
+    w.unit.warn("SyntaxWarning", "assertion is always true, perhaps remove parentheses?", node);
+  }
+  const test = w.condition(node.test);
+  w.open(`if (!(${test})) {`);
+  if (node.msg === null) {
+    w.line(`${w.use("assertionFailed")}(vm, 0);`);
+  } else {
+    const message = w.expression(node.msg);
+    w.line(`${w.use("assertionFailed")}(vm, ${message.text});`);
+    w.release(message);
+  }
+  w.line(w.fail(node));
+  w.close();
+}
