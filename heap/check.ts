@@ -37,7 +37,8 @@ import {
   SIZE_CLASS,
   usedPoolsOf,
 } from "./pool.ts";
-import { BIN_COUNT, binOf, CHUNK, FENCE, FIRST, IN_USE, PREV_IN_USE, RAW_MALLOC, SEGMENT } from "./raw.ts";
+import { BIN_COUNT, binOf, CHUNK, FIRST, FLAGS, IN_USE, PREV_IN_USE, RAW_MALLOC } from "./raw_chunks.ts";
+import { FENCE, SEGMENT } from "./raw_segments.ts";
 import { blockSizeOf, SIZE_CLASSES } from "./size_classes.ts";
 import { type Address, PAGE_SIZE } from "./units.ts";
 
@@ -122,7 +123,7 @@ function checkSegment(heap: Heap, segment: Address, free: Map<Address, number>, 
   let prevSize = 0; // of the chunk before, if that is free
   while (chunk < fence) {
     const header = i32[(chunk + SIZE) >> 2];
-    const size = header & ~15;
+    const size = header & ~FLAGS;
     if (size < CHUNK.size || chunk + size > fence) {
       broken.push(`Chunk ${hex(chunk)} of segment ${hex(segment)} has an impossible size of ${size} bytes`);
       return false;

@@ -8,8 +8,8 @@
 import { releaseEmptyArenas } from "./arena.ts";
 import type { Heap } from "./heap.ts";
 import { LIBC_STATE, RAW_STATE } from "./memory.ts";
-import { systemTrim } from "./raw.ts";
-import { CHUNK_HEADER, CHUNK_OVERHEAD } from "./raw.ts";
+import { CHUNK_HEADER, CHUNK_OVERHEAD } from "./raw_chunks.ts";
+import { trimSegments } from "./raw_segments.ts";
 import { walkBlocks, walkChunks } from "./walk.ts";
 
 /** Gives back what pymalloc holds for itself; returns what remained, a sentence for each live block. Empty: all came back. */
@@ -24,8 +24,8 @@ export function closeHeap(heap: Heap): string[] {
     remains.push(`A libc block of ${size - CHUNK_OVERHEAD} bytes at 0x${address} was never released`);
   });
   releaseEmptyArenas(heap);
-  systemTrim(heap, RAW_STATE);
-  systemTrim(heap, LIBC_STATE);
+  trimSegments(heap, RAW_STATE);
+  trimSegments(heap, LIBC_STATE);
   if (remains.length === 0 && heap.mappedPages > 0) {
     remains.push(`${heap.mappedPages} pages are still mapped`);
   }

@@ -57,7 +57,6 @@ export function pymallocFree(heap: Heap, p: Address): void {
   const pool = p & heap.poolMask;
   const next = i32[(pool + FREE_BLOCK) >> 2];
   i32[p >> 2] = next;
-  i32[(p + 4) >> 2] = 0;
   i32[(pool + FREE_BLOCK) >> 2] = p;
   const count = i32[(pool + REF_COUNT) >> 2] - 1;
   i32[(pool + REF_COUNT) >> 2] = count;

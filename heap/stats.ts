@@ -20,7 +20,8 @@ import {
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, LIBC_STATE, RAW_STATE } from "./memory.ts";
 import { POOL_OVERHEAD, poolCapacity, REF_COUNT, SIZE_CLASS } from "./pool.ts";
-import { CHUNK_OVERHEAD, usableSize } from "./raw.ts";
+import { usableSize } from "./raw.ts";
+import { CHUNK_OVERHEAD } from "./raw_chunks.ts";
 import { blockSizeOf, SIZE_CLASSES, SMALL_REQUEST_THRESHOLD } from "./size_classes.ts";
 import { type Address, PAGE_SIZE, type Size } from "./units.ts";
 import { allocatedBlocks, walkArenas, walkChunks, walkPools, walkSegments } from "./walk.ts";

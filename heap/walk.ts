@@ -17,7 +17,8 @@ import {
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, RAW_STATE } from "./memory.ts";
 import { FREE_BLOCK, NEXT_OFFSET, POOL_OVERHEAD, REF_COUNT, SIZE_CLASS } from "./pool.ts";
-import { CHUNK_HEADER, CHUNK_OVERHEAD, IN_USE, RAW_MALLOC, SEGMENT } from "./raw.ts";
+import { CHUNK_HEADER, CHUNK_OVERHEAD, FLAGS, IN_USE, RAW_MALLOC, SIZE } from "./raw_chunks.ts";
+import { SEGMENT } from "./raw_segments.ts";
 import { blockSizeOf } from "./size_classes.ts";
 import type { Address, Size } from "./units.ts";
 
@@ -76,8 +77,8 @@ export function walkChunks(
   walkSegments(space, state, (segment) => {
     let chunk = segment + SEGMENT.size;
     for (;;) {
-      const header = space.i32[(chunk + 8) >> 2];
-      const size = header & ~15;
+      const header = space.i32[(chunk + SIZE) >> 2];
+      const size = header & ~FLAGS;
       if (size === 0) return;
       visit(chunk, size, (header & IN_USE) !== 0);
       chunk += size;
