@@ -15,7 +15,8 @@
  * Laws
  * - Cell i of a probe is `hash & mask`, then `perturb >>= 5; i = 5 * i + perturb + 1`, with all 64 bits of the hash.
  * - usable + nentries <= slots * 2 / 3; deleted entries have a NULL key and value, and no cell points to them.
- * - dk_version is 0 unless a cache asked for one; it becomes 0 with every change that moves or adds an entry.
+ * - dk_version is 0 unless a cache asked for one; it becomes 0 with every change that moves, adds or takes an entry.
+ *   No two tables ever have the same one (CPython copies it with the table), so a cache may keep an entry's address.
  * - All empty dicts share EMPTY_KEYS, which is static, counted, and never written to.
  *
  * Fast paths index the views; hashes are copied as two halves, since a double would not carry every bit pattern.
@@ -239,6 +240,7 @@ export function cloneKeys(vm: Interpreter, keys: Address): Address {
   } else {
     for (let i = 0, from = keys >> 2, to = copy >> 2, n = size >> 2; i < n; i++) i32[to + i] = i32[from + i];
   }
+  i32[(copy + DK_VERSION) >> 2] = 0;
   const stride = entrySize(vm, keys);
   let at = firstValue(vm, copy);
   const end = at + i32[(copy + DK_NENTRIES) >> 2] * stride;
