@@ -206,6 +206,8 @@ export const EXCEPTION_NAMES = [
 ] as const;
 export type ExceptionName = typeof EXCEPTION_NAMES[number];
 const FIRST_EXCEPTION_TYPE = placer.place(416 * EXCEPTION_NAMES.length);
+/** The MemoryError for when no other can be made, behind its GC head; its count is 0 while nobody uses it. */
+export const LAST_RESORT_MEMORY_ERROR = placer.place(16 + 80) + 16;
 
 /** Address of an exception type by its name; for use at module level, where it becomes a constant. */
 export function exceptionType(name: ExceptionName): Address {

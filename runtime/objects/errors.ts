@@ -318,6 +318,18 @@ function chainToHandled(vm: Interpreter, type: Address, value: Address): Address
   return instance;
 }
 
+/** Makes the pending exception an instance and gives it its context, which is missing if it was raised without one. */
+export function completeContext(vm: Interpreter): void {
+  normalizeException(vm);
+  const handled = vm.handled, instance = vm.curexcValue;
+  if (handled === NULL || handled === instance || vm.i32[(instance + EXC_CONTEXT) >> 2] !== NULL) return;
+  const saved = fetchError(vm);
+  incref(vm, handled);
+  cutContextChain(vm, handled, instance);
+  setContext(vm, instance, handled);
+  restoreError(vm, saved);
+}
+
 /** Cuts the chain of contexts that starts at `start` in front of `instance`. Chains with a cycle are fine. */
 function cutContextChain(vm: Interpreter, start: Address, instance: Address): void {
   const i32 = vm.i32;
@@ -409,8 +421,11 @@ export function createException(vm: Interpreter, type: Address, value: Address):
   return instance;
 }
 
-/** Calls a class with a tuple of arguments (borrowed), as type.__call__ does; other metaclasses through tp_call. */
-function instantiate(vm: Interpreter, type: Address, args: Address): Address {
+/**
+ * Calls a class with a tuple of arguments (borrowed), as type.__call__ does; other metaclasses through tp_call. New
+ * reference to whatever it gives, or NULL.
+ */
+export function instantiate(vm: Interpreter, type: Address, args: Address): Address {
   const i32 = vm.i32;
   if (typeOf(vm, type) !== TYPE_TYPE) {
     return vm.functions[i32[(typeOf(vm, type) + TP_CALL) >> 2]](vm, type, args, NULL);
