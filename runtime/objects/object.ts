@@ -12,7 +12,6 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import {
   OB_SIZE,
   OB_TYPE,
-  TP_FLAGS,
   TPFLAGS_TUPLE_SUBCLASS,
   TPFLAGS_TYPE_SUBCLASS,
   TPFLAGS_UNICODE_SUBCLASS,
