@@ -5,6 +5,10 @@
  * A domain is one replaceable allocator of the heap. The raw domain stands here because pymalloc needs it: large
  * and empty requests and the arena records go through it, hooks included. domains.ts has the other two.
  *
+ * An entry point lets no size through that is none (more than PY_SSIZE_T_MAX never reaches an allocator) and calls the
+ * domain's allocator. Where that is the built-in one it is called by name, so that the host's compiler can inline it
+ * even when other heaps of the process use other allocators: the comparison is an inline cache, nothing else.
+ *
  * The contract of every allocator: a request of 0 bytes gives a distinct non-NULL block; realloc(NULL, n) is
  * malloc(n); a failed realloc returns NULL and leaves the old block as it was; free(NULL) does nothing; blocks are
  * 16-byte aligned; only calloc clears. Failure is NULL, never a JavaScript exception.
@@ -13,6 +17,8 @@
  */
 
 import type { Heap } from "./heap.ts";
+import { RAW_STATE } from "./memory.ts";
+import { systemFree, systemMalloc } from "./raw.ts";
 import type { Address, Size } from "./units.ts";
 
 /** The functions under a domain. `ctx` is handed back on each call; the built-in ones take the heap. */
@@ -47,6 +53,7 @@ export function isPlausibleArray(nelem: number, elsize: Size): boolean {
 /** Allocates `n` bytes from the raw domain; NULL on failure. The caller owns the block. */
 export function rawMalloc(heap: Heap, n: Size): Address {
   const allocator = heap.rawAllocator;
+  if (allocator === heap.malloc) return systemMalloc(heap, RAW_STATE, n);
   return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
 }
 
@@ -65,5 +72,6 @@ export function rawRealloc(heap: Heap, p: Address, n: Size): Address {
 /** Releases a block of the raw domain; NULL is fine. */
 export function rawFree(heap: Heap, p: Address): void {
   const allocator = heap.rawAllocator;
-  allocator.free(allocator.ctx, p);
+  if (allocator === heap.malloc) systemFree(heap, RAW_STATE, p);
+  else allocator.free(allocator.ctx, p);
 }

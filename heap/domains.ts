@@ -5,11 +5,7 @@
  *     mem      list items, set tables, values of instances                 default: pymalloc
  *     object   every object, dict tables                                   default: pymalloc, the same one
  *
- * The entry points check that a size is one (more than PY_SSIZE_T_MAX never reaches an allocator) and call the domain's
- * allocator. Where that is the built-in pymalloc they call it directly, so that the host's compiler can inline it even
- * when other heaps of the process use other allocators: the comparison is an inline cache, nothing else.
- *
- * Blocks of one domain must be resized and released through the same domain.
+ * The entry points are as allocator.ts says for the raw domain. Blocks of one domain must be resized and released through the same domain.
  *
  * Source: C API, "Memory Management", "Customize Memory Allocators"; CPython 3.11, Objects/obmalloc.c.
  */

@@ -48,8 +48,8 @@ export {
   setArenaAllocator,
 } from "./arena.ts";
 export { POOL_HEADER } from "./pool.ts";
-export { pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
-export { libcAllocator, usableSize } from "./raw.ts";
+export { addressInRange, pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
+export { libcAllocator } from "./raw.ts";
 export {
   ALIGNMENT,
   blockSizeOf,
@@ -58,7 +58,7 @@ export {
   SMALL_REQUEST_THRESHOLD,
 } from "./size_classes.ts";
 export { type HeapStats, type MallocStats, type SizeClassStats, stats, statsReport } from "./stats.ts";
-export { allocatedBlocks, type BlockOwner, walkArenas, walkBlocks, walkPools } from "./walk.ts";
+export { allocatedBlocks, type BlockOwner, sizeOfBlock, walkArenas, walkBlocks, walkPools } from "./walk.ts";
 export { check } from "./check.ts";
 export { type CountingLayer, type DomainCounts, installCounting } from "./counting.ts";
 export { type FailureLayer, type FailureMode, installFailure } from "./failure.ts";

@@ -35,6 +35,16 @@ import type { Address, Size } from "./units.ts";
 
 const FIRST_POOL = USED_POOLS + NEXT_POOL;
 
+/** Does a pool of this heap hold the address? (CPython's address_in_range.) Else it is the raw domain's, or nobody's. */
+export function addressInRange(heap: Heap, p: Address): boolean {
+  return heap.poolMap[p >> heap.poolShift] === 1;
+}
+
+/** The size in bytes of the block that a pool holds at `p`. */
+export function pymallocBlockSize(heap: Heap, p: Address): Size {
+  return blockSizeOf(heap.i32[((p & heap.poolMask) + SIZE_CLASS) >> 2]);
+}
+
 /** Allocates `n` bytes; NULL on failure. The caller owns the block. */
 export function pymallocMalloc(heap: Heap, n: Size): Address {
   if (n > SMALL_REQUEST_THRESHOLD || !(n > 0)) return mallocRaw(heap, n);
@@ -52,7 +62,7 @@ export function pymallocMalloc(heap: Heap, n: Size): Address {
 
 /** Releases a block; NULL is fine. */
 export function pymallocFree(heap: Heap, p: Address): void {
-  if (heap.poolMap[p >> heap.poolShift] === 0) return freeRaw(heap, p);
+  if (!addressInRange(heap, p)) return freeRaw(heap, p);
   const i32 = heap.i32;
   const pool = p & heap.poolMask;
   const next = i32[(pool + FREE_BLOCK) >> 2];
@@ -124,8 +134,8 @@ function clearBlock(heap: Heap, p: Address, n: Size): void {
 /** Resizes a block; steals `p` unless it returns NULL. */
 export function pymallocRealloc(heap: Heap, p: Address, n: Size): Address {
   if (p === 0) return pymallocMalloc(heap, n);
-  if (heap.poolMap[p >> heap.poolShift] === 0) return rawRealloc(heap, p, n);
-  const size = blockSizeOf(heap.i32[((p & heap.poolMask) + SIZE_CLASS) >> 2]);
+  if (!addressInRange(heap, p)) return rawRealloc(heap, p, n);
+  const size = pymallocBlockSize(heap, p);
   if (n <= size && 4 * n > 3 * size) return p;
   const moved = pymallocMalloc(heap, n);
   if (moved === 0) return 0;
@@ -134,7 +144,7 @@ export function pymallocRealloc(heap: Heap, p: Address, n: Size): Address {
   return moved;
 }
 
-/** Copies `n` bytes between blocks, in words of 8: both have room for the last one, or it is 8 bytes below 0. */
+/** Copies `n` bytes, rounded up to 4, between blocks, which both have room for that. */
 function copyBlock(heap: Heap, target: Address, source: Address, n: Size): void {
   const i32 = heap.i32;
   const distance = (source - target) >> 2;

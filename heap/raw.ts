@@ -51,7 +51,7 @@ const FRESH_END = RAW_MALLOC.offsets.fresh_end;
 
 /** Allocates `n` bytes; NULL on failure. The caller owns the block. */
 export function systemMalloc(space: AddressSpace, state: Address, n: Size): Address {
-  if (!(n <= MAX_REQUEST)) return 0;
+  if (!(n >= 0 && n <= MAX_REQUEST)) return 0;
   const need = chunkSizeFor(n);
   const chunk = findChunk(space, state, need);
   if (chunk === 0) return mallocFromPages(space, state, need);
@@ -168,7 +168,7 @@ function freeChunk(space: AddressSpace, state: Address, chunk: Address): void {
 /** Resizes a block, in place where there is room; steals `p` unless it returns NULL. */
 export function systemRealloc(space: AddressSpace, state: Address, p: Address, n: Size): Address {
   if (p === 0) return systemMalloc(space, state, n);
-  if (!(n <= MAX_REQUEST)) return 0;
+  if (!(n >= 0 && n <= MAX_REQUEST)) return 0;
   const chunk = p - CHUNK_HEADER;
   const size = space.i32[(chunk + SIZE) >> 2] & ~FLAGS;
   const need = chunkSizeFor(n);

@@ -16,7 +16,9 @@ import {
 } from "./arena.ts";
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, RAW_STATE } from "./memory.ts";
-import { FREE_BLOCK, NEXT_OFFSET, POOL_OVERHEAD, REF_COUNT, SIZE_CLASS } from "./pool.ts";
+import { FREE_BLOCK, NEXT_OFFSET, POOL_OVERHEAD, poolCapacity, REF_COUNT, SIZE_CLASS } from "./pool.ts";
+import { addressInRange, pymallocBlockSize } from "./pymalloc.ts";
+import { usableSize } from "./raw.ts";
 import { CHUNK_HEADER, CHUNK_OVERHEAD, FLAGS, IN_USE, RAW_MALLOC, SIZE } from "./raw_chunks.ts";
 import { SEGMENT } from "./raw_segments.ts";
 import { blockSizeOf } from "./size_classes.ts";
@@ -42,16 +44,24 @@ export function walkPools(heap: Heap, arena: Address, visit: (pool: Address) => 
   for (; pool < end; pool += heap.poolSize) visit(pool);
 }
 
-/** Calls `visit` with every live block of a pool, in address order. */
-export function walkPoolBlocks(heap: Heap, pool: Address, visit: (block: Address, size: Size) => void): void {
+/** Calls `visit` with every live block of a pool, in address order. `marks` is room for a mark per block. */
+function walkPoolBlocks(
+  heap: Heap,
+  pool: Address,
+  marks: Uint8Array,
+  visit: (block: Address, size: Size) => void,
+): void {
   const i32 = heap.i32;
   if (i32[(pool + REF_COUNT) >> 2] === 0) return;
   const size = blockSizeOf(i32[(pool + SIZE_CLASS) >> 2]);
-  const free = new Set<Address>();
-  for (let block = i32[(pool + FREE_BLOCK) >> 2]; block !== 0; block = i32[block >> 2]) free.add(block);
-  const end = pool + i32[(pool + NEXT_OFFSET) >> 2];
-  for (let block = pool + POOL_OVERHEAD; block < end; block += size) {
-    if (!free.has(block)) visit(block, size);
+  const first = pool + POOL_OVERHEAD;
+  const carved = (i32[(pool + NEXT_OFFSET) >> 2] - POOL_OVERHEAD) / size;
+  marks.fill(0, 0, carved);
+  for (let block = i32[(pool + FREE_BLOCK) >> 2]; block !== 0; block = i32[block >> 2]) {
+    marks[(block - first) / size] = 1;
+  }
+  for (let i = 0; i < carved; i++) {
+    if (marks[i] === 0) visit(first + i * size, size);
   }
 }
 
@@ -96,10 +106,11 @@ export function walkBlocks(
   visit: (address: Address, size: Size, owner: BlockOwner) => void,
 ): void {
   const own = [heap.i32[ARENAS >> 2]];
+  const marks = new Uint8Array(poolCapacity(heap.poolSize, 0));
   walkArenas(heap, (arena) => {
     own.push(heap.i32[(arena + ARENA_ADDRESS) >> 2]);
     walkPools(heap, arena, (pool) => {
-      walkPoolBlocks(heap, pool, (block, size) => visit(block, size, "pymalloc"));
+      walkPoolBlocks(heap, pool, marks, (block, size) => visit(block, size, "pymalloc"));
     });
   });
   own.sort((a, b) => a - b);
@@ -108,6 +119,11 @@ export function walkBlocks(
     const address = chunk + CHUNK_HEADER;
     if (!holdsAny(own, address, chunk + size + CHUNK_OVERHEAD)) visit(address, size - CHUNK_OVERHEAD, "raw");
   });
+}
+
+/** The bytes that the user of a live block may use, whichever built-in allocator gave it. */
+export function sizeOfBlock(heap: Heap, p: Address): Size {
+  return addressInRange(heap, p) ? pymallocBlockSize(heap, p) : usableSize(heap, p);
 }
 
 /** Is one of the sorted addresses in [start, end)? */
