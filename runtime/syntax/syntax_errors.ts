@@ -21,6 +21,8 @@ export type FailureType =
 /** Thrown by `parse`. The four numbers and `text` are null where CPython's exception has None (or no such field). */
 export class SyntaxFailure extends Error {
   override name = "SyntaxFailure";
+  /** The source line, with its newline where CPython's exception has it. */
+  readonly text: string | null;
 
   constructor(
     readonly type: FailureType,
@@ -29,10 +31,10 @@ export class SyntaxFailure extends Error {
     readonly column: number | null = null,
     readonly endLine: number | null = null,
     readonly endColumn: number | null = null,
-    /** The source line, with its newline where it has one. */
-    readonly text: string | null = null,
+    text: string | null = null,
   ) {
     super(message);
+    this.text = text === null ? null : text.toWellFormed();
   }
 }
 

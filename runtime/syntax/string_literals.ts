@@ -1,0 +1,209 @@
+/**
+ * String and bytes literals: prefixes, quotes, and the joining of adjacent literals into one constant.
+ *
+ * Laws: a literal without prefix and backslash is a slice of the source. Bytes and text do not mix. Each literal
+ * warns once about an escape that is none. Errors leave as LiteralFailure, without a place: diagnosis.ts knows it.
+ *
+ * Source: CPython's Parser/string_parser.c and _PyPegen_concatenate_strings.
+ */
+
+import type { ConstantValue, Expr } from "./ast.ts";
+import { makeConstant, makeJoinedStr } from "./ast_factories.ts";
+import { parseFormatted } from "./f_strings.ts";
+import { LiteralFailure } from "./number_literals.ts";
+import type { Parser } from "./parser.ts";
+import { encodeEscaped, findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
+import {
+  decodeBytesEscapes,
+  type DecodedText,
+  decodeTextEscapes,
+  EscapeError,
+  type EscapeReport,
+  joinTexts,
+} from "./string_escapes.ts";
+import { STRING } from "./tokens.ts";
+
+/** One STRING token taken apart; `start` and `end` are the indices of its content in the source. */
+interface LiteralParts {
+  token: number;
+  isBytes: boolean;
+  isRaw: boolean;
+  isFormatted: boolean;
+  start: number;
+  end: number;
+}
+
+/** The values of an f-string that is being built, and the text that waits to become its next constant. */
+export interface FormattedPieces {
+  values: Expr[];
+  texts: DecodedText[];
+}
+
+/** strings: the literals at the cursor, joined. Throws LiteralFailure, or SyntaxFailure from an f-string. */
+export function parseStrings(p: Parser): Expr {
+  const first = p.pos++;
+  while (p.kinds[p.pos] === STRING) p.pos++;
+  const simple = p.pos === first + 1 ? simpleText(p, first) : null;
+  if (simple === null) return joinLiterals(p, first, p.pos - 1);
+  return makeConstant(
+    { type: "str", value: simple },
+    p.line(first),
+    p.column(first),
+    p.endLine(),
+    p.endColumn(),
+  );
+}
+
+/** The text of a literal without prefix and backslashes; null for any other. */
+function simpleText(p: Parser, token: number): string | null {
+  const text = p.text;
+  const start = p.starts[token];
+  const quote = text.charCodeAt(start);
+  if (quote !== 34 && quote !== 39) return null;
+  const end = p.ends[token];
+  const isTriple = end - start >= 6 && text.charCodeAt(start + 1) === quote &&
+    text.charCodeAt(start + 2) === quote;
+  const body = isTriple ? text.slice(start + 3, end - 3) : text.slice(start + 1, end - 1);
+  return body.indexOf("\\") >= 0 || !body.isWellFormed() ? null : body;
+}
+
+function joinLiterals(p: Parser, first: number, last: number): Expr {
+  const pieces: FormattedPieces = { values: [], texts: [] };
+  const bytes: Uint8Array[] = [];
+  let isFormatted = false;
+  let isBytes = false;
+  for (let token = first; token <= last; token++) {
+    const parts = takeApart(p, token);
+    const body = p.text.slice(parts.start, parts.end);
+    const decodedBytes = parts.isBytes ? decodeBytes(p, parts, body) : null;
+    const decodedText = parts.isBytes || parts.isFormatted ? null : decodeText(p, token, body, parts.isRaw);
+    if (token === first) isBytes = parts.isBytes;
+    else if (isBytes !== parts.isBytes) throw new LiteralFailure("cannot mix bytes and nonbytes literals");
+    if (decodedBytes !== null) bytes.push(decodedBytes);
+    else if (decodedText !== null) pieces.texts.push(decodedText);
+    else {
+      isFormatted = true;
+      parseFormatted(
+        p,
+        { first, last, token, isRaw: parts.isRaw, start: parts.start, end: parts.end },
+        pieces,
+      );
+    }
+  }
+  const line = p.line(first);
+  const column = p.column(first);
+  if (isFormatted) {
+    flushText(p, pieces, first, last);
+    return makeJoinedStr(pieces.values, line, column, p.endLine(), p.endColumn());
+  }
+  const value: ConstantValue = isBytes
+    ? { type: "bytes", value: joinBytes(bytes) }
+    : textConstant(joinTexts(pieces.texts));
+  return makeConstant(value, line, column, p.endLine(), p.endColumn());
+}
+
+/** Makes the waiting text, if there is any, a constant that stands from token `first` through `last`. */
+export function flushText(p: Parser, pieces: FormattedPieces, first: number, last: number): void {
+  if (pieces.texts.length === 0) return;
+  const decoded = joinTexts(pieces.texts);
+  pieces.texts = [];
+  if (decoded.text === "") return;
+  const endLine = p.values[last];
+  const endColumn = p.source.columnAt(p.ends[last], endLine);
+  pieces.values.push(makeConstant(textConstant(decoded), p.line(first), p.column(first), endLine, endColumn));
+}
+
+function textConstant(decoded: DecodedText): ConstantValue {
+  if (decoded.points === null) return { type: "str", value: decoded.text };
+  return { type: "str", value: decoded.text, codePoints: decoded.points };
+}
+
+function joinBytes(pieces: Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0];
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    joined.set(piece, offset);
+    offset += piece.length;
+  }
+  return joined;
+}
+
+function takeApart(p: Parser, token: number): LiteralParts {
+  const text = p.text;
+  let start = p.starts[token];
+  let end = p.ends[token];
+  const parts = { token, isBytes: false, isRaw: false, isFormatted: false, start: 0, end: 0 };
+  let quote = text.charCodeAt(start);
+  while (quote !== 34 && quote !== 39) {
+    const letter = quote | 32;
+    if (letter === 98) parts.isBytes = true;
+    else if (letter === 114) parts.isRaw = true;
+    else if (letter === 102) parts.isFormatted = true;
+    quote = text.charCodeAt(++start);
+  }
+  start++;
+  end--;
+  if (end - start >= 4 && text.charCodeAt(start) === quote && text.charCodeAt(start + 1) === quote) {
+    start += 2;
+    end -= 2;
+  }
+  parts.start = start;
+  parts.end = end;
+  return parts;
+}
+
+function decodeBytes(p: Parser, parts: LiteralParts, body: string): Uint8Array {
+  for (let i = 0; i < body.length; i++) {
+    if (body.charCodeAt(i) >= 128) {
+      throw new LiteralFailure("bytes can only contain ASCII literal characters", parts.token);
+    }
+  }
+  if (parts.isRaw || body.indexOf("\\") < 0) return new TextEncoder().encode(body);
+  const report: EscapeReport = { invalid: null };
+  const bytes = withoutEscapeError(() => decodeBytesEscapes(body, report));
+  if (report.invalid !== null) warnInvalidEscape(p, parts.token, report.invalid);
+  return bytes;
+}
+
+/** The text of `body`, from the literal `token`. Throws LiteralFailure. */
+export function decodeText(p: Parser, token: number, body: string, isRaw: boolean): DecodedText {
+  const isPlain = isRaw || body.indexOf("\\") < 0;
+  if (!body.isWellFormed()) checkUtf8(body, isPlain);
+  if (isPlain) return { text: body, points: null };
+  const report: EscapeReport = { invalid: null };
+  const decoded = withoutEscapeError(() => decodeTextEscapes(body, report, p.settings.lookupCharacter));
+  if (report.invalid !== null) warnInvalidEscape(p, token, report.invalid);
+  return decoded;
+}
+
+function withoutEscapeError<Result>(decode: () => Result): Result {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof EscapeError) throw new LiteralFailure(error.message);
+    throw error;
+  }
+}
+
+/** Reports bytes that are not UTF-8: counted from the literal's start, or, with escapes, from that of their run. */
+function checkUtf8(body: string, isPlain: boolean): void {
+  // deno-lint-ignore no-control-regex
+  const runs = isPlain ? [body] : body.match(/[^\x00-\x7f]+/g) ?? [];
+  for (const run of runs) {
+    const bytes = encodeEscaped(run);
+    const error = findUtf8Error(bytes);
+    if (error !== null) throw new LiteralFailure("(unicode error) " + utf8ErrorMessage(bytes, error));
+  }
+}
+
+/** Records the warning about `escape` (with its backslash) in the literal `token`. */
+export function warnInvalidEscape(p: Parser, token: number, escape: string): void {
+  const isOctal = /^\\[0-7]/.test(escape);
+  p.warnings.push({
+    category: "DeprecationWarning",
+    message: `invalid ${isOctal ? "octal " : ""}escape sequence '${escape}'`,
+    line: p.line(token),
+    token,
+  });
+}
