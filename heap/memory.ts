@@ -13,7 +13,7 @@
  * was written before it was unmapped is wiped when it is mapped again, and only then.
  *
  * Laws: the counters are the only state outside the bytes. mappedPages equals the number of bits set in the page
- * table, and never exceeds pageLimit. Static and stack segments are the program's own image and are not counted.
+ * table, and no call maps beyond pageLimit. Static and stack segments are the program's own image and are not counted.
  */
 
 import { type Address, alignDown, alignUp, PAGE_SIZE, type Size } from "./units.ts";
@@ -46,6 +46,13 @@ export interface AddressSpaceOptions {
   readonly poolSize: Size;
 }
 
+/** The value of a size option; throws RangeError if it is none. */
+function sizeOption(name: string, value: Size | undefined, fallback: Size): Size {
+  if (value === undefined) return fallback;
+  if (value >= 0) return Math.min(Math.ceil(value), 2 ** 31);
+  throw new RangeError(`Option "${name}" must be a number of bytes from 0 on: ${value}`);
+}
+
 /** One simulated address space: the bytes, their views, the segments and the system's counters. */
 export class AddressSpace {
   readonly buffer: ArrayBuffer;
@@ -70,8 +77,8 @@ export class AddressSpace {
   readonly roomBase: Address;
   readonly roomEnd: Address;
 
-  /** Pages that may be mapped at once. */
-  readonly pageLimit: number;
+  /** Pages that may be mapped at once; can be changed at any time. */
+  pageLimit: number;
   mappedPages = 0;
   peakPages = 0;
   mapCalls = 0;
@@ -88,9 +95,9 @@ export class AddressSpace {
     }
     const pages = reserve / PAGE_SIZE;
     this.staticBase = STATIC_BASE;
-    this.staticEnd = alignUp(STATIC_BASE + (options.staticSize ?? 0), PAGE_SIZE);
+    this.staticEnd = alignUp(STATIC_BASE + sizeOption("staticSize", options.staticSize, 0), PAGE_SIZE);
     this.stackBase = this.staticEnd;
-    this.stackEnd = alignUp(this.stackBase + (options.stackSize ?? 0), PAGE_SIZE);
+    this.stackEnd = alignUp(this.stackBase + sizeOption("stackSize", options.stackSize, 0), PAGE_SIZE);
     this.pageTable = this.stackEnd;
     this.dirtyTable = alignUp(this.pageTable + pages / 8, 64);
     const poolMap = alignUp(this.dirtyTable + pages / 8, 64);
@@ -111,7 +118,7 @@ export class AddressSpace {
     this.u64 = new BigUint64Array(this.buffer);
     this.i64 = new BigInt64Array(this.buffer);
     this.poolMap = new Uint8Array(this.buffer, poolMap, poolMapSize);
-    this.pageLimit = Math.floor(Math.min(options.pageLimit ?? reserve, reserve) / PAGE_SIZE);
+    this.pageLimit = Math.floor(sizeOption("pageLimit", options.pageLimit, reserve) / PAGE_SIZE);
     this.lowestFreePage = this.roomBase / PAGE_SIZE;
     this.highestFreePage = this.roomEnd / PAGE_SIZE;
   }
