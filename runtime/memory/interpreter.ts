@@ -27,6 +27,7 @@ import {
   struct,
   u32,
 } from "../../heap/mod.ts";
+import { CollectorState } from "./collector_state.ts";
 import { STATICS_END } from "./statics.ts";
 
 /** A function that a number in the heap may stand for: a slot, a method's body, the code of a function. */
@@ -89,6 +90,18 @@ export class Interpreter extends Heap {
   /** Beside the number that some functions return: self of a method found by loadMethod, and the like. */
   second = 0;
 
+  // What reading a global leaves for the inline cache at the place that reads: versions of the keys of the globals and
+  // of the builtins, and the address of the value's word. A version of -1 matches nothing.
+  cacheVersion = -1;
+  cacheAddress: Address = NULL;
+  cacheSecondVersion = -1;
+  /** Namespace dict for the next module or class body that starts, borrowed. */
+  namespace: Address = NULL;
+  /** Number of the vectorcall function of all functions. */
+  functionVectorcall = 0;
+  /** The program's warnings as they come while it is compiled: category, message, file, line. */
+  warn: (category: string, message: string, filename: string, line: number) => void = () => {};
+
   // The pending exception, perhaps not yet normalised.
   curexcType: Address = NULL;
   curexcValue: Address = NULL;
@@ -116,10 +129,16 @@ export class Interpreter extends Heap {
   trashLater: Address = NULL;
 
   // The collector (Modules/gcmodule.c); gc.ts fills in what a collection does.
+  /** Containers made since the last collection, minus those given back. */
   gcCount0 = 0;
+  /** The count beyond which an allocation starts a collection; out of reach while that is switched off. */
   gcThreshold0 = 700;
   /** Runs when an allocation has passed the threshold. Set by gc.ts. */
   collectAtAllocation: () => void = () => {};
+  /** Untrack a tuple or dict that can be part of no cycle. Set by the types' files. */
+  maybeUntrackTuple: (vm: Interpreter, tuple: Address) => void = () => {};
+  maybeUntrackDict: (vm: Interpreter, dict: Address) => void = () => {};
+  readonly collector: CollectorState = new CollectorState();
 
   // Roots.
   /** dict of interned strings: value is the string itself; its two references are not counted. */

@@ -57,6 +57,7 @@ import { strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
 const TP_ITER = TYPE.offsets.tp_iter;
+const TP_FREE = TYPE.offsets.tp_free;
 const DICT_FREE_LIMIT = 80;
 /** Presized tables have at most this many slots. */
 const LOG2_MAXIMUM_PRESIZE = 17;

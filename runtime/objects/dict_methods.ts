@@ -47,6 +47,7 @@ import {
   dictDel,
   dictGet,
   dictGetHashed,
+  dictMaybeUntrack,
   dictNext,
   dictPop,
   dictSet,
@@ -439,6 +440,7 @@ const METHODS: readonly MethodSpec[] = [
 
 /** Declares the type dict. */
 export function defineDict(vm: Interpreter): void {
+  vm.maybeUntrackDict = dictMaybeUntrack;
   defineType(vm, DICT_TYPE, {
     name: "dict",
     doc: "dict() -> new empty dictionary\ndict(mapping) -> a copy of the mapping's items\n" +

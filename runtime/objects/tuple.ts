@@ -19,7 +19,7 @@ import { OB_SIZE, OB_TYPE, ONE_WORD, TYPE, VAR_OBJECT } from "../memory/object_l
 import { EMPTY_TUPLE, IMMORTAL_REFCOUNT, TUPLE_TYPE } from "../memory/statics.ts";
 import { dealloc, incref } from "../memory/refcount.ts";
 import { gcFree, gcNewVar, gcResize } from "../memory/gc_alloc.ts";
-import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
+import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
 import { TUPLE_FREE_LIST_LENGTHS, TUPLE_FREE_LISTS } from "../memory/free_lists.ts";
 
 /** A tuple; the items follow the header, 8 bytes each. */
@@ -38,12 +38,13 @@ export const TUPLE_BASIC_SIZE = 24;
 const MAX_FREE = 2000;
 const TP_FREE = TYPE.offsets.tp_free;
 
-/** Makes the static empty tuple. */
+/** Makes the static empty tuple, and tells the collector how tuples are untracked. */
 export function initEmptyTuple(vm: Interpreter): void {
   const i32 = vm.i32;
   i32[EMPTY_TUPLE >> 2] = IMMORTAL_REFCOUNT;
   i32[(EMPTY_TUPLE + OB_TYPE) >> 2] = TUPLE_TYPE;
   i32[(EMPTY_TUPLE + OB_SIZE) >> 2] = 0;
+  vm.maybeUntrackTuple = tupleMaybeUntrack;
 }
 
 /** A new untracked exact tuple of `n` > 0 items that hold garbage. NULL with MemoryError. */
@@ -249,4 +250,15 @@ export function tupleTraverse(vm: Interpreter, tuple: Address, visit: Visit): vo
     const item = tupleItem(vm, tuple, i);
     if (item !== NULL) visit(vm, item);
   }
+}
+
+/** Untracks an exact tuple that can be part of no cycle. Every collection does this to the survivors. */
+function tupleMaybeUntrack(vm: Interpreter, tuple: Address): void {
+  const i32 = vm.i32;
+  if (i32[(tuple + OB_TYPE) >> 2] !== TUPLE_TYPE) return;
+  for (let i = tupleSize(vm, tuple) - 1; i >= 0; i--) {
+    const item = tupleItem(vm, tuple, i);
+    if (item === NULL || mayBeTracked(vm, item)) return;
+  }
+  gcUntrack(vm, tuple);
 }
