@@ -19,10 +19,10 @@ import {
   CO_OPTIMIZED,
   CO_VARARGS,
   CO_VARKEYWORDS,
-  type CodeDraft,
-  type Const,
   MAX_DIRECT_ARGUMENTS,
-} from "./draft.ts";
+} from "../objects/code_flags.ts";
+import type { CodeDraft, Const, LocalVariable } from "./draft.ts";
+import { FRAME_SLOTS } from "../objects/frame.ts";
 import { writeCondition, writeExpression } from "./expressions.ts";
 import { docstring } from "./functions.ts";
 import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
@@ -235,10 +235,10 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
 }
 
 /** Locals with their kinds: parameters and locals, then cells that are no parameters, then free variables. */
-function layOutLocals(w: CodeWriter): { name: string; kind: number }[] {
+function layOutLocals(w: CodeWriter): LocalVariable[] {
   const scope = w.scope;
   if (scope.kind !== "function") return [];
-  const locals: { name: string; kind: number }[] = [];
+  const locals: LocalVariable[] = [];
   for (const name of w.locals) {
     const binding = scope.binding(name);
     if (binding === "local") locals.push({ name, kind: CO_FAST_LOCAL });
@@ -253,7 +253,7 @@ function layOutLocals(w: CodeWriter): { name: string; kind: number }[] {
 /** Host stack that a frame needs beside its variables, in bytes; with a margin for the interpreter tier. */
 const FRAME_BASE = 200;
 
-function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: { name: string; kind: number }[], throughMemory: boolean): string {
+function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariable[], throughMemory: boolean): string {
   const scope = w.scope;
   const isFunction = scope.kind === "function";
   const parameters = isFunction ? scope.parameters : [];
@@ -293,34 +293,40 @@ function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: { name: stri
   }
   add(w.body());
   add(`    }`);
-  add(`    ${w.use("addTraceback")}(vm, fp, p);`);
+  add(`    if (p >= 0) ${w.use("addTraceback")}(vm, fp, p);`);
   for (const temp of temps) add(`    if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
   add(`    r = 0;`);
   add(`  }`);
-  addLeave(w, add, owned, weight);
+  addLeave(w, add, localsPlus, weight);
   add(`};`);
   return text.join("\n");
 }
 
 /** Leaves the frame: a frame object that others hold takes the locals over, otherwise they are released. */
-function addLeave(w: CodeWriter, add: (line: string) => void, owned: readonly string[], weight: number): void {
+function addLeave(w: CodeWriter, add: (line: string) => void, localsPlus: readonly LocalVariable[], weight: number): void {
   if (w.exposesLocals) add(`  ${w.use("releaseExposed")}(vm, fp);`);
-  if (owned.length > 0) {
-    add(`  if (i32[(fp + 8) >> 2] !== 0 && (p = ${w.use("leaveFrame")}(vm, fp)) !== 0) {`);
-    owned.forEach((name, i) => add(`    i32[(p + ${8 * i}) >> 2] = ${jsName(name)}; ${jsName(name)} = 0;`));
-    add(`  }`);
-  } else {
-    add(`  if (i32[(fp + 8) >> 2] !== 0) ${w.use("leaveFrame")}(vm, fp);`);
-  }
   add(`  vm.fp = fp - 16; vm.room += ${weight};`);
-  for (const name of owned) {
+  add(`  if ((p = i32[(fp + 8) >> 2]) !== 0) {`);
+  if (localsPlus.length > 0) {
+    add(`    if (i32[p >> 2] > 1) {`);
+    localsPlus.forEach(({ name, kind }, i) => {
+      const local = jsName(name);
+      const give = kind === CO_FAST_FREE ? `i32[${local} >> 2]++;` : `${local} = 0;`;
+      add(`      i32[(p + ${FRAME_SLOTS + 8 * i}) >> 2] = ${local}; ${give}`);
+    });
+    add(`    }`);
+  }
+  add(`    ${w.use("leaveFrame")}(vm, fp);`);
+  add(`  }`);
+  for (const { name, kind } of localsPlus) {
+    if (kind === CO_FAST_FREE) continue;
     const local = jsName(name);
     add(`  if (${local} !== 0 && --i32[${local} >> 2] === 0) ${w.use("dealloc")}(vm, ${local});`);
   }
   add(`  return r;`);
 }
 
-function addExpose(w: CodeWriter, add: (line: string) => void, localsPlus: readonly { name: string }[]): void {
+function addExpose(w: CodeWriter, add: (line: string) => void, localsPlus: readonly LocalVariable[]): void {
   add(`  const expose = () => {`);
   add(`    const sp = vm.sp;`);
   localsPlus.forEach((local, i) => add(`    i32[(sp + ${8 * i}) >> 2] = ${jsName(local.name)};`));

@@ -14,18 +14,11 @@ export type Const =
   | { type: "frozenset"; items: Const[] }
   | { type: "code"; draft: CodeDraft };
 
-/** Flags of co_flags (Include/cpython/code.h). */
-export const CO_OPTIMIZED = 0x1;
-export const CO_NEWLOCALS = 0x2;
-export const CO_VARARGS = 0x4;
-export const CO_VARKEYWORDS = 0x8;
-export const CO_NESTED = 0x10;
-export const CO_GENERATOR = 0x20;
-
-/** Kinds of co_localspluskinds. */
-export const CO_FAST_LOCAL = 0x20;
-export const CO_FAST_CELL = 0x40;
-export const CO_FAST_FREE = 0x80;
+/** A slot of the frame: its name and CO_FAST_ kind. */
+export interface LocalVariable {
+  name: string;
+  kind: number;
+}
 
 /** One block, compiled. */
 export interface CodeDraft {
@@ -37,7 +30,7 @@ export interface CodeDraft {
   posOnlyArgCount: number;
   kwOnlyArgCount: number;
   /** Locals (parameters first), then cells that are no arguments, then free variables; with their kinds. */
-  localsPlus: { name: string; kind: number }[];
+  localsPlus: LocalVariable[];
   /** Temporaries that the deepest expression needs. */
   stackSize: number;
   names: string[];
@@ -53,6 +46,3 @@ export interface CodeDraft {
   /** Positional parameters when a call may pass exactly these as JavaScript arguments; -1: through memory. */
   directArguments: number;
 }
-
-/** Parameters beyond this many are passed through memory. */
-export const MAX_DIRECT_ARGUMENTS = 10;

@@ -43,7 +43,6 @@ import {
   errorOccurred,
   raise,
   raiseFlag,
-  raiseObject,
   setAttributeErrorContext,
 } from "./errors.ts";
 import { GENERIC_GET_ATTR } from "./function_numbers.ts";
@@ -376,33 +375,32 @@ export function genericSetAttr(vm: Interpreter, object: Address, name: Address, 
     }
   }
   const field = dictField(vm, object);
-  if (field !== NULL) return setInDict(vm, field, name, value);
-  if (descriptor === NULL) {
-    const text = `'${typeNameOf(vm, object, 100)}' object has no attribute '${jsString(vm, name)}'`;
-    return raiseFlag(vm, ATTRIBUTE_ERROR, text);
-  }
+  if (field !== NULL) return setInDict(vm, object, field, name, value);
+  if (descriptor === NULL) return raiseMissing(vm, object, name);
   const text = `'${typeNameOf(vm, object, 50)}' object attribute '${jsString(vm, name)}' is read-only`;
   return raiseFlag(vm, ATTRIBUTE_ERROR, text);
 }
 
 /** Changes the dict in an object's field, which is made if need be. */
-function setInDict(vm: Interpreter, field: Address, name: Address, value: Address): number {
+function setInDict(vm: Interpreter, object: Address, field: Address, name: Address, value: Address): number {
   const i32 = vm.i32;
-  let dict = i32[field >> 2];
-  if (dict === NULL) {
-    if (value === NULL) {
-      raiseObject(vm, ATTRIBUTE_ERROR, name);
-      return -1;
-    }
-    dict = dictNew(vm);
-    if (dict === NULL) return -1;
-    i32[field >> 2] = dict;
+  if (i32[field >> 2] === NULL) {
+    const made = dictNew(vm);
+    if (made === NULL) return -1;
+    i32[field >> 2] = made;
   }
+  const dict = i32[field >> 2];
   incref(vm, dict);
   const result = value === NULL ? dictDel(vm, dict, name) : dictSet(vm, dict, name, value);
   decref(vm, dict);
-  if (result < 0 && errorMatches(vm, KEY_ERROR)) raiseObject(vm, ATTRIBUTE_ERROR, name);
+  if (result < 0 && errorMatches(vm, KEY_ERROR)) raiseMissing(vm, object, name);
   return result;
+}
+
+/** AttributeError for setting or deleting what is not there. Returns -1. */
+function raiseMissing(vm: Interpreter, object: Address, name: Address): -1 {
+  const text = `'${typeNameOf(vm, object, 100)}' object has no attribute '${jsString(vm, name)}'`;
+  return raiseFlag(vm, ATTRIBUTE_ERROR, text);
 }
 
 /** The getter of `__dict__` for objects that have a dict, which is made if need be. New. */

@@ -5,6 +5,7 @@
  *                 matchException(vm.handled, type) for each handler
  *                 leaveHandler(previous): the handler is done, the exception handled before is handled again
  *                 raiseHandled: no handler matched, or the finally-body is done
+ *                 reraise: a bare `raise`
  *
  * Laws
  * - `vm.handled` owns the exception being handled; what was handled before is kept by the emitted code, as an owned
@@ -45,7 +46,7 @@ const CANNOT_CATCH = "catching classes that do not inherit from BaseException is
  * failure has its traceback entry already. It becomes `vm.handled`. Returns what was handled before: owned, or NULL.
  */
 export function catchException(vm: Interpreter, fp: Address, position: number): Address {
-  if (position >= 0) addTraceback(vm, fp, position);
+  addTraceback(vm, fp, position);
   if (vm.curexcValue === NULL) completeContext(vm);
   normalizeException(vm);
   const type = vm.curexcType, value = vm.curexcValue, traceback = vm.curexcTraceback;
@@ -92,23 +93,24 @@ export function matchException(vm: Interpreter, exception: Address, type: Addres
 }
 
 /**
- * `raise exception from cause`; both borrowed and perhaps NULL. An exception is pending afterwards. 1: it is the one
- * being handled, raised again by a bare `raise`, and has its traceback entry already; 0: any other.
+ * A bare `raise` at position number `position`. Returns the position for the traceback: -1 if the exception being
+ * handled is pending again, which has its entry already; otherwise `position`, with RuntimeError.
  */
-export function raiseStatement(vm: Interpreter, exception: Address, cause: Address): 0 | 1 {
-  if (exception === NULL) {
-    if (vm.handled === NULL) {
-      raise(vm, RUNTIME_ERROR, "No active exception to reraise");
-      return 0;
-    }
-    raiseHandled(vm);
-    return 1;
+export function reraise(vm: Interpreter, position: number): number {
+  if (vm.handled === NULL) {
+    raise(vm, RUNTIME_ERROR, "No active exception to reraise");
+    return position;
   }
+  raiseHandled(vm);
+  return -1;
+}
+
+/** `raise exception from cause`; both borrowed, `cause` perhaps NULL. An exception is pending afterwards. */
+export function raiseStatement(vm: Interpreter, exception: Address, cause: Address): void {
   const value = exceptionFrom(vm, exception, "exceptions must derive from BaseException");
-  if (value === NULL) return 0;
+  if (value === NULL) return;
   if (cause === NULL || setCauseFrom(vm, value, cause)) raiseObject(vm, typeOf(vm, value), value);
   decref(vm, value);
-  return 0;
 }
 
 /** Sets `__cause__` from what follows `from`: an exception, a class of exceptions, or None. False with an exception. */
@@ -139,7 +141,7 @@ function exceptionFrom(vm: Interpreter, object: Address, message: string): Addre
 }
 
 /** A failed `assert`, with its message (borrowed) or NULL. */
-export function raiseAssertion(vm: Interpreter, message: Address): void {
+export function assertionFailed(vm: Interpreter, message: Address): void {
   const args = message === NULL ? EMPTY_TUPLE : tuplePack1(vm, message);
   if (args === NULL) return;
   const instance = instantiate(vm, ASSERTION_ERROR, args);

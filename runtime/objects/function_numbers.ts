@@ -29,5 +29,22 @@ export const OBJECT_NEW = 11;
 export const OBJECT_INIT = 12;
 /** vectorcallAsCall: tp_call of types that have a vectorcall function in each instance */
 export const VECTORCALL_AS_CALL = 13;
+// The vectorcall functions of built-in functions and methods, one for each way that the body is called.
+export const BUILTIN_NOARGS = 14;
+export const BUILTIN_O = 15;
+export const BUILTIN_FASTCALL = 16;
+export const BUILTIN_FASTCALL_KEYWORDS = 17;
+export const METHOD_NOARGS = 18;
+export const METHOD_O = 19;
+export const METHOD_FASTCALL = 20;
+export const METHOD_FASTCALL_KEYWORDS = 21;
+export const METHOD_VARARGS = 22;
+export const METHOD_VARARGS_KEYWORDS = 23;
+/** boundMethodVectorcall */
+export const BOUND_METHOD = 24;
+/** newWrapper: `__new__` of every type that has its own tp_new */
+export const NEW_WRAPPER = 25;
+/** typeGetattro */
+export const TYPE_GETATTRO = 26;
 /** The last of them. */
-export const LAST_CORE_FUNCTION = VECTORCALL_AS_CALL;
+export const LAST_CORE_FUNCTION = TYPE_GETATTRO;

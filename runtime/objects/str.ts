@@ -473,23 +473,25 @@ export function strResize(vm: Interpreter, s: Address, length: number): Address 
  * exact; one: the character's static str; none: the empty str.
  */
 export function strSubstring(vm: Interpreter, s: Address, start: number, end: number): Address {
+  return end - start === strLength(vm, s) ? strFromObject(vm, s) : strPiece(vm, s, start, end);
+}
+
+/** The same, but all of the characters give a new str too. */
+export function strPiece(vm: Interpreter, s: Address, start: number, end: number): Address {
   const length = end - start;
-  if (length === strLength(vm, s)) return strFromObject(vm, s);
   if (length <= 0) return emptyStr(vm);
   const i32 = vm.i32;
   const state = i32[(s + STR_STATE) >> 2];
-  if ((state & STATE_ASCII) !== 0) {
-    const from = strData(vm, s) + start;
-    if (length === 1) {
-      const character = ASCII_CHARACTERS + (vm.u8[from] << 6);
-      i32[character >> 2]++;
-      return character;
-    }
-    const part = strAlloc(vm, length, 0x7f);
-    if (part !== NULL) copyBytes(vm, part + ASCII_DATA, from, length);
-    return part;
+  if ((state & STATE_ASCII) === 0) return substringWide(vm, s, start, length);
+  const from = strData(vm, s) + start;
+  if (length === 1) {
+    const character = ASCII_CHARACTERS + (vm.u8[from] << 6);
+    i32[character >> 2]++;
+    return character;
   }
-  return substringWide(vm, s, start, length);
+  const part = strAlloc(vm, length, 0x7f);
+  if (part !== NULL) copyBytes(vm, part + ASCII_DATA, from, length);
+  return part;
 }
 
 function substringWide(vm: Interpreter, s: Address, start: number, length: number): Address {

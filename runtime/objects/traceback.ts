@@ -83,9 +83,10 @@ function newTraceback(
 /**
  * Puts an entry for the running function (record at `fp`, at position number `position` of its code) in front of the
  * pending exception's traceback. Without memory for it, MemoryError takes the exception's place, with the exception
- * as context; a MemoryError stays as it is.
+ * as context; a MemoryError stays as it is. Nothing happens for position -1: the entry is there already.
  */
 export function addTraceback(vm: Interpreter, fp: Address, position: number): void {
+  if (position < 0) return;
   vm.i32[(fp + F_POSITION) >> 2] = position;
   const saved = fetchError(vm);
   const frame = frameFor(vm, fp);

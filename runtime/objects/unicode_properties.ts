@@ -150,7 +150,7 @@ export function isCaseIgnorable(codePoint: number): boolean {
   return (unicodeFlags(codePoint) & CASE_IGNORABLE) !== 0;
 }
 
-/** A character of upper, lower or title case, unless it is case-ignorable. */
+/** A character that has case. */
 export function isCased(codePoint: number): boolean {
   return (unicodeFlags(codePoint) & CASED) !== 0;
 }

@@ -58,8 +58,8 @@ export const PAGES =
   "9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 6o3*6 jb9*2 jb7 jb9*2 jb7*2 jb" +
   "9 jb7 jb9*4 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7*6 6o3 jb7*2 6o3 jb7 6o3 jb7*2 6o3*3 jb7*2 6o3 jb7 6o" +
   "3 jb7*2 6o3 jb7*5 6o3*2 jb7 6o3 jb7*2 6o3*2 jb7 6o3*7 jb7 6o3*2 jb7 6o3 jb7*2 6o3*3 jb7*6 6o3*5 jb7 " +
-  "6o3 ch 6o3*8 jb7*2 6o3*h 3ib*9 3i9*7 3ib*2 37k*4 3i9*c 37k*e 3ib*5 37k*7 3i9 37k 3i9 37k*h 3eo*1x g1" +
-  "u 3eo*16 jb9 jb7 jb9 jb7 3i9 37k jb9 jb7 0*2 37n jb7*3 1s jb9 0*4 37k*2 jb9 3eo jb9*3 0 jb9 0 jb9*2 " +
+  "6o3 ch 6o3*8 jb7*2 6o3*h 9tv*9 3i9*7 9tv*2 37k*4 3i9*c 37k*e 9tv*5 37k*7 3i9 37k 3i9 37k*h 3eo*1x md" +
+  "e 3eo*16 jb9 jb7 jb9 jb7 3i9 37k jb9 jb7 0*2 9j7 jb7*3 1s jb9 0*4 37k*2 jb9 3eo jb9*3 0 jb9 0 jb9*2 " +
   "jb7 jb9*h 0 jb9*9 jb7*z jb9 jb7*2 6o5*3 jb7*3 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb" +
   "7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7*5 jb9 jb7 1s jb9 jb7 jb9*2 jb7 6o3 jb9*1f jb7*1c jb9 jb7 j" +
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
@@ -105,8 +105,8 @@ export const PAGES =
   " 1s*6 0*2 3eo*e 37k 3eo*g 0*1d 3eo*4 8w ch*1b 3eo 8w 3eo*5 8w 3eo 8w*5 3eo 8w*2 ch*8 0*3 30g*a 1s*h " +
   "3eo*9 1s*b 0 3eo*2 8w ch*u 8w 3eo*4 8w*2 3eo*2 8w 3eo*3 ch*2 30g*a ch*18 3eo 8w 3eo*2 8w*3 3eo 8w 3e" +
   "o*3 8w*2 0*8 1s*4 ch*10 8w*8 3eo*8 8w*2 3eo*2 0*3 1s*5 30g*a 0*3 ch*3 30g*a ch*u 3i9*6 1s*2 jb7*9 0*" +
-  "7 jb9*17 0*2 jb9*3 1s*8 0*8 3eo*3 1s 3eo*d 8w 3eo*7 ch*4 3eo ch*6 3eo ch*2 8w 3eo*2 ch 0*5 6o3*18 3i" +
-  "b*1r 6o3*d 3ib jb7 6o3*3 jb7 6o3*g jb7 6o3*c 3ib*11 3eo*1s jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
+  "7 jb9*17 0*2 jb9*3 1s*8 0*8 3eo*3 1s 3eo*d 8w 3eo*7 ch*4 3eo ch*6 3eo ch*2 8w 3eo*2 ch 0*5 6o3*18 9t" +
+  "v*1r 6o3*d 9tv jb7 6o3*3 jb7 6o3*g jb7 6o3*c 9tv*11 3eo*1s jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
   "b7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
@@ -120,13 +120,13 @@ export const PAGES =
   "b7*8 jb9*8 jb7*6 0*2 jb9*6 0*2 jb7*8 0 jb9 0 jb9 0 jb9 0 jb9 jb7*8 jb9*8 jb7*e 0*2 jb7*8 jbd*8 jb7*8" +
   " jbd*8 jb7*8 jbd*8 jb7*5 0 jb7*2 jb9*4 jbd 37k jb7 37k*3 jb7*3 0 jb7*2 jb9*4 jbd 37k*3 jb7*4 0*2 jb7" +
   "*2 jb9*4 0 37k*3 jb7*8 jb9*5 37k*3 0*2 jb7*3 0 jb7*2 jb9*4 jbd 37k*2 0 g*b 35s*5 1s*8 37k*2 1s*a 37k" +
-  " 1s*2 37k 1c*2 35s*5 g 1s*f 8w*2 1s*j 8w 1s*a g 35s*5 0 35s*a 18g 3ib 0*2 18g*6 1s*5 3ib 18g*a 1s*5 " +
-  "0 3ib*d 0*3 1s*x 0*f 3eo*d 37k*4 3eo 37k*3 3eo*c 0*f 1s*2 6o5 1s*4 6o5 1s*2 6o3 6o5*3 6o3*2 6o5*3 6o" +
+  " 1s*2 37k 1c*2 35s*5 g 1s*f 8w*2 1s*j 8w 1s*a g 35s*5 0 35s*a 18g 9tv 0*2 18g*6 1s*5 9tv 18g*a 1s*5 " +
+  "0 9tv*d 0*3 1s*x 0*f 3eo*d 37k*4 3eo 37k*3 3eo*c 0*f 1s*2 6o5 1s*4 6o5 1s*2 6o3 6o5*3 6o3*2 6o5*3 6o" +
   "3 1s 6o5 1s*2 cg 6o5*5 1s*6 6o5 1s jb9 1s 6o5 1s jb9*2 6o5*2 cg 6o3 6o5*2 jb9 6o5 6o3 ch*4 6o3 1s*2 " +
   "6o3*2 6o5*2 1s*5 6o5 6o3*4 1s*4 jb7 1s g0*g jpg*g jpe*g qo*3 jb9 jb7 qo*4 g0 1s*2 0*4 1s*7r 0*p 1s*b" +
   " 0*l 18g*9 g0*b 18g*9 g0*b 18g*9 g0*b 1s*q j0k*q j0i*q 18g g0*a 18g*9 g0 18g 1s*3a 18g*9 g0 18g*9 g0" +
   " 18g*9 g0 1s*68 0*2 1s*w 0 1s*2x jb9*1c jb7*1c jb9 jb7 jb9*3 jb7*2 jb9 jb7 jb9 jb7 jb9 jb7 jb9*4 6o3" +
-  " jb9 jb7 6o3 jb9 jb7 6o3*5 3ib*2 jb9*3 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
+  " jb9 jb7 6o3 jb9 jb7 6o3*5 9tv*2 jb9*3 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
   "b7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 j" +
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
@@ -143,20 +143,20 @@ export const PAGES =
   "b9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 j" +
   "b7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 ch 3eo 37k*3 1s 3eo*a 1s " +
   "3i9 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 " +
-  "jb9 jb7 jb9 jb7 3ib*2 3eo*2 ch*1y qo*a 3eo*2 1s*6 0*8 37k*n 3i9*9 37k*2 jb9 jb7 jb9 jb7 jb9 jb7 jb9 " +
+  "jb9 jb7 jb9 jb7 9tv*2 3eo*2 ch*1y qo*a 3eo*2 1s*6 0*8 37k*n 3i9*9 37k*2 jb9 jb7 jb9 jb7 jb9 jb7 jb9 " +
   "jb7 jb9 jb7 jb9 jb7 jb9 jb7 6o3*2 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb" +
   "9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb" +
-  "7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 3ib 6o3*8 jb9 jb7 " +
+  "7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 9tv 6o3*8 jb9 jb7 " +
   "jb9 jb7 jb9*2 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 3i9 37k*2 jb9 jb7 jb9 6o3 ch jb9 jb7 jb9 jb7*2 6o3" +
   " jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9*5 6o3 jb9*5 jb7" +
   " jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9 jb7 jb9*4 jb7 jb9 jb7 0*5 jb9 jb7 0 6o3 0 6o3 j" +
-  "b9 jb7 jb9 jb7 0*o 3i9*3 jb9 jb7 ch 3ib*2 6o3 ch*7 3eo ch*3 3eo ch*4 3eo ch*n 8w*2 3eo*2 8w 1s*4 3eo" +
+  "b9 jb7 jb9 jb7 0*o 3i9*3 jb9 jb7 ch 9tv*2 6o3 ch*7 3eo ch*3 3eo ch*4 3eo ch*n 8w*2 3eo*2 8w 1s*4 3eo" +
   " 0*3 g0*6 1s*4 0*6 ch*1g 1s*4 0*8 8w*2 ch*1e 8w*g 3eo*2 0*8 1s*2 30g*a 0*6 3eo*i ch*6 1s*3 ch 1s ch*" +
   "2 3eo 30g*a ch*s 3eo*8 1s*2 ch*n 3eo*b 8w*2 0*b 1s ch*t 0*3 3eo*3 8w ch*1b 3eo 8w*2 3eo*4 8w*2 3eo*2" +
   " 8w*3 1s*d 0 3i9 30g*a 0*4 1s*2 ch*5 3eo 3i9 ch*9 30g*a ch*5 0 ch*15 3eo*6 8w*2 3eo*2 8w*2 3eo*2 0*9" +
   " ch*3 3eo ch*8 3eo 8w 0*2 30g*a 0*2 1s*4 ch*g 3i9 ch*6 1s*3 ch 8w 3eo 8w ch*1e 3eo ch 3eo*3 ch*2 3eo" +
   "*2 ch*5 3eo*2 ch 3eo ch 0*o ch*2 3i9 1s*2 ch*b 8w 3eo*2 8w*2 1s*2 ch 3i9*2 8w 3eo 0*a ch*6 0*2 ch*6 " +
-  "0*2 ch*6 0*9 ch*7 0 ch*7 0 6o3*z jb7 6o3*7 37k 3ib*4 6o3*9 3i9 37k*2 0*4 jb7*28 ch*z 8w*2 3eo 8w*2 3" +
+  "0*2 ch*6 0*9 ch*7 0 ch*7 0 6o3*z jb7 6o3*7 37k 9tv*4 6o3*9 3i9 37k*2 0*4 jb7*28 ch*z 8w*2 3eo 8w*2 3" +
   "eo 8w*2 1s 8w 3eo 0*2 30g*a 0*6 ch*10 0*c ch*n 0*4 ch*1d 0*3o ch*2z qp ch*7 qp ch*4 qp ch*1l qp ch*u" +
   " qp ch qp ch*15 qp ch*34 0*2 ch*2y 0*12 jb7*7 0*c jb7*5 0*5 ch 3eo ch*a 1s ch*d 0 ch*5 0 ch 0 ch*2 0" +
   " ch*2 0 ch*30 37k*h 0*g ch*3v 1t*6 ch*2i 1s*i ch*1s 0*2 ch*1i 0*7 1s 0*w ch*a 1t*2 1s*4 3eo*g 1s*3 3" +
@@ -167,7 +167,7 @@ export const PAGES =
   "*h g0*2 1s*3 0 1s*d 0*3 1s 0*1b 1s*19 3eo 0*2 ch*t 0*3 ch*1d 0*f 3eo g0*r 0*4 ch*w g0*4 0*9 ch*k qo " +
   "ch*8 qo 0*5 ch*12 3eo*5 0*5 ch*u 0 1s ch*10 0*4 ch*8 1s qo*5 0*16 jb9*14 jb7*14 ch*26 0*2 30g*a 0*6 " +
   "jb9*10 0*4 jb7*10 0*4 ch*14 0*8 ch*1g 0*b 1s jb9*b 0 jb9*f 0 jb9*7 0 jb9*2 0 jb7*b 0 jb7*f 0 jb7*7 0" +
-  " jb7*2 0*1v ch*1j 0*9 ch*m 0*a ch*8 0*o 3ib 3i9*2 3ib*3 0 3ib*16 0 3ib*9 0*1x ch*6 0*2 ch 0 ch*18 0 " +
+  " jb7*2 0*1v ch*1j 0*9 ch*m 0*a ch*8 0*o 9tv 3i9*2 9tv*3 0 9tv*16 0 9tv*9 0*1x ch*6 0*2 ch 0 ch*18 0 " +
   "ch*2 0*3 ch 0*2 ch*n 0 1s g0*8 ch*n 1s*2 g0*7 ch*v 0*8 g0*9 0*1c ch*j 0 ch*2 0*5 g0*5 ch*m g0*6 0*3 " +
   "1s ch*q 0*5 1s 0*1s ch*1k 0*4 g0*2 ch*2 g0*g 0*2 g0*1a ch 3eo*3 0 3eo*2 0*5 3eo*4 ch*4 0 ch*3 0 ch*t" +
   " 0*2 3eo*3 0*4 3eo 18g*4 g0*5 0*7 1s*9 0*7 ch*t g0*2 1s ch*t g0*3 0*w ch*8 1s ch*s 3eo*2 0*4 g0*5 1s" +
