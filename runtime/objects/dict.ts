@@ -13,10 +13,10 @@
  * Fast paths index the views. Source: CPython 3.11 Objects/dictobject.c.
  */
 import { type Address, NULL } from "../../heap/mod.ts";
-import { DICT_FREE_LIST, popFree, pushFree } from "../memory/free_lists.ts";
-import { gcFree, gcNew } from "../memory/gc_alloc.ts";
-import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
-import type { Interpreter, Visit } from "../memory/interpreter.ts";
+import { DICT_FREE_LIST, popFree } from "../memory/free_lists.ts";
+import { gcNew } from "../memory/gc_alloc.ts";
+import { gcIsTracked, gcTrack, mayBeTracked } from "../memory/gc_head.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_DICT_SUBCLASS, TYPE } from "../memory/object_layout.ts";
 import { dealloc, decref, incref } from "../memory/refcount.ts";
 import { DICT_TYPE, RUNTIME_ERROR, STR_TYPE } from "../memory/statics.ts";
@@ -37,7 +37,6 @@ import {
   findSlotOf,
   findStr,
   firstValue,
-  keysSize,
   KIND_GENERAL,
   LOG2_MINIMUM,
   log2ForEntries,
@@ -57,8 +56,6 @@ import { strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
 const TP_ITER = TYPE.offsets.tp_iter;
-const TP_FREE = TYPE.offsets.tp_free;
-const DICT_FREE_LIMIT = 80;
 /** Presized tables have at most this many slots. */
 const LOG2_MAXIMUM_PRESIZE = 17;
 
@@ -577,64 +574,4 @@ export function dictLookupIndex(vm: Interpreter, dict: Address, key: Address): n
 export function dictValueOffset(vm: Interpreter, dict: Address, index: number): number {
   const keys = vm.i32[(dict + MA_KEYS) >> 2];
   return firstValue(vm, keys) - keys + index * entrySize(vm, keys);
-}
-
-// The object -------------------------------------------------------------------------------------------------------
-
-/** Bytes of the dict and its table, without the GC head. */
-export function dictSizeOf(vm: Interpreter, dict: Address, basicSize: number): number {
-  const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  return basicSize + (vm.i32[keys >> 2] === 1 ? keysSize(vm, keys) : 0);
-}
-
-/** tp_dealloc. */
-export function dictDealloc(vm: Interpreter, dict: Address): void {
-  gcUntrack(vm, dict);
-  decrefKeys(vm, vm.i32[(dict + MA_KEYS) >> 2]);
-  if (
-    vm.i32[(dict + OB_TYPE) >> 2] === DICT_TYPE &&
-    pushFree(vm, DICT_FREE_LIST, MA_KEYS, DICT_FREE_LIMIT, dict)
-  ) {
-    return;
-  }
-  gcFree(vm, dict);
-}
-
-/** tp_traverse: values, and the keys of general tables (str keys are in no cycle). */
-export function dictTraverse(vm: Interpreter, dict: Address, visit: Visit): void {
-  const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
-  const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
-  const stride = general ? 24 : 16;
-  let at = firstValue(vm, keys);
-  const end = at + i32[(keys + DK_NENTRIES) >> 2] * stride;
-  for (; at < end; at += stride) {
-    const value = i32[at >> 2];
-    if (value === NULL) continue;
-    visit(vm, value);
-    if (general) visit(vm, i32[(at - 8) >> 2]);
-  }
-}
-
-/** The table, unless it is the shared empty one. */
-export function dictBuffers(vm: Interpreter, dict: Address, visit: Visit): void {
-  const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  if (keys !== EMPTY_KEYS) visit(vm, keys);
-}
-
-/** Untracks a dict that holds nothing which may be part of a cycle. Full collections call this. */
-export function dictMaybeUntrack(vm: Interpreter, dict: Address): void {
-  if (vm.i32[(dict + OB_TYPE) >> 2] !== DICT_TYPE || !gcIsTracked(vm, dict)) return;
-  const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
-  const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
-  const stride = general ? 24 : 16;
-  let at = firstValue(vm, keys);
-  const end = at + i32[(keys + DK_NENTRIES) >> 2] * stride;
-  for (; at < end; at += stride) {
-    const value = i32[at >> 2];
-    if (value === NULL) continue;
-    if (mayBeTracked(vm, value) || (general && mayBeTracked(vm, i32[(at - 8) >> 2]))) return;
-  }
-  gcUntrack(vm, dict);
 }

@@ -39,22 +39,17 @@ import { call1 } from "./call.ts";
 import { richCompareBool } from "./compare.ts";
 import { defineType } from "./define_type.ts";
 import {
-  dictBuffers,
   dictClear,
   dictContains,
   dictCopy,
-  dictDealloc,
   dictDel,
   dictGet,
   dictGetHashed,
-  dictMaybeUntrack,
   dictNext,
   dictPop,
   dictSet,
   dictSetDefault,
   dictSize,
-  dictSizeOf,
-  dictTraverse,
   entryHash,
   isDict,
   isExactDict,
@@ -76,6 +71,7 @@ import {
   MA_VALUES,
 } from "./dict_keys.ts";
 import { dictFromIterable, dictMerge, dictUpdate } from "./dict_merge.ts";
+import { dictBuffers, dictDealloc, dictMaybeUntrack, dictSizeOf, dictTraverse } from "./dict_object.ts";
 import { dictViewNew } from "./dict_views.ts";
 import { errorOccurred, raise, raiseFlag, raiseKeyError } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
