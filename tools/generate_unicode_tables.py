@@ -26,7 +26,7 @@ def flags_of(code):
     bits = [
         c.isalpha(), c.islower(), c.isupper(), unicodedata.category(c) == "Lt", c.isspace(),
         len(("a" + c + "b").splitlines()) == 2, c.isprintable(), c.isidentifier(), ("a" + c).isidentifier(),
-        c.isnumeric(), c.isdigit(), c.isdecimal(), after and not alone, alone,
+        c.isnumeric(), c.isdigit(), c.isdecimal(), after and not alone, (c + "A").title().endswith("a"),
         (lower, upper, title, fold) != (c, c, c, c),
     ]
     return sum(1 << i for i, bit in enumerate(bits) if bit)

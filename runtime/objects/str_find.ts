@@ -1,0 +1,124 @@
+/**
+ * Methods of str that look for something: find, rfind, index, rindex, count, startswith, endswith; and `in`.
+ *
+ * Source: CPython 3.11 Objects/unicodeobject.c (unicode_find, unicode_count, unicode_startswith, tailmatch,
+ * PyUnicode_Contains).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
+import { FALSE, TRUE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import { newRef } from "../memory/refcount.ts";
+import { raise, raiseFlag } from "./errors.ts";
+import { intFromNumber } from "./int.ts";
+import { METH_VARARGS, type MethodSpec } from "./method_definition.ts";
+import { isStr, strLength } from "./str.ts";
+import { ensureStr, parseFind } from "./str_arguments.ts";
+import { countSubstring, findLastSubstring, findSubstring, matchesAt } from "./str_search.ts";
+import { hasTypeFlag } from "./subtype.ts";
+import { tupleItem, tupleSize } from "./tuple.ts";
+import { typeNameOf } from "./type_name.ts";
+
+const SUBSTRING_NOT_FOUND = "substring not found";
+
+/** Position of what the arguments ask for, -1 if it is not there, -2 with an exception. */
+function find(vm: Interpreter, self: Address, args: Address, name: string, last: boolean): number {
+  const sub = parseFind(vm, name, args, strLength(vm, self));
+  if (sub === NULL || !ensureStr(vm, sub)) return -2;
+  const start = vm.sliceStart, end = vm.sliceStop;
+  return last ? findLastSubstring(vm, self, sub, start, end) : findSubstring(vm, self, sub, start, end);
+}
+
+function findMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const at = find(vm, self, args, "find", false);
+  return at === -2 ? NULL : intFromNumber(vm, at);
+}
+
+function rfindMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const at = find(vm, self, args, "rfind", true);
+  return at === -2 ? NULL : intFromNumber(vm, at);
+}
+
+function indexMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const at = find(vm, self, args, "index", false);
+  if (at === -1) return raise(vm, VALUE_ERROR, SUBSTRING_NOT_FOUND);
+  return at === -2 ? NULL : intFromNumber(vm, at);
+}
+
+function rindexMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const at = find(vm, self, args, "rindex", true);
+  if (at === -1) return raise(vm, VALUE_ERROR, SUBSTRING_NOT_FOUND);
+  return at === -2 ? NULL : intFromNumber(vm, at);
+}
+
+function countMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const sub = parseFind(vm, "count", args, strLength(vm, self));
+  if (sub === NULL || !ensureStr(vm, sub)) return NULL;
+  return intFromNumber(vm, countSubstring(vm, self, sub, vm.sliceStart, vm.sliceStop, Infinity));
+}
+
+/** Whether `sub` stands at the start, or the end, of [start, end). */
+function matchesEdge(
+  vm: Interpreter,
+  self: Address,
+  sub: Address,
+  start: number,
+  end: number,
+  atEnd: boolean,
+): boolean {
+  const last = end - strLength(vm, sub);
+  if (last < start) return false;
+  return strLength(vm, sub) === 0 || matchesAt(vm, self, sub, atEnd ? last : start);
+}
+
+function edgeMethod(vm: Interpreter, self: Address, args: Address, name: string, atEnd: boolean): Address {
+  const what = parseFind(vm, name, args, strLength(vm, self));
+  if (what === NULL) return NULL;
+  const start = vm.sliceStart, end = vm.sliceStop;
+  if (hasTypeFlag(vm, what, TPFLAGS_TUPLE_SUBCLASS)) {
+    for (let i = 0, n = tupleSize(vm, what); i < n; i++) {
+      const sub = tupleItem(vm, what, i);
+      if (!isStr(vm, sub)) {
+        return raise(
+          vm,
+          TYPE_ERROR,
+          `tuple for ${name} must only contain str, not ${typeNameOf(vm, sub, 100)}`,
+        );
+      }
+      if (matchesEdge(vm, self, sub, start, end, atEnd)) return newRef(vm, TRUE);
+    }
+    return newRef(vm, FALSE);
+  }
+  if (!isStr(vm, what)) {
+    const given = typeNameOf(vm, what, 100);
+    return raise(vm, TYPE_ERROR, `${name} first arg must be str or a tuple of str, not ${given}`);
+  }
+  return newRef(vm, matchesEdge(vm, self, what, start, end, atEnd) ? TRUE : FALSE);
+}
+
+function startswithMethod(vm: Interpreter, self: Address, args: Address): Address {
+  return edgeMethod(vm, self, args, "startswith", false);
+}
+
+function endswithMethod(vm: Interpreter, self: Address, args: Address): Address {
+  return edgeMethod(vm, self, args, "endswith", true);
+}
+
+/** sq_contains: 1, 0, or -1 with TypeError. */
+export function strContains(vm: Interpreter, self: Address, sub: Address): number {
+  if (!isStr(vm, sub)) {
+    const given = typeNameOf(vm, sub, 100);
+    return raiseFlag(vm, TYPE_ERROR, `'in <string>' requires string as left operand, not ${given}`);
+  }
+  return findSubstring(vm, self, sub, 0, strLength(vm, self)) >= 0 ? 1 : 0;
+}
+
+export const FIND_METHODS: readonly MethodSpec[] = [
+  { name: "count", flags: METH_VARARGS, fn: countMethod },
+  { name: "find", flags: METH_VARARGS, fn: findMethod },
+  { name: "index", flags: METH_VARARGS, fn: indexMethod },
+  { name: "rfind", flags: METH_VARARGS, fn: rfindMethod },
+  { name: "rindex", flags: METH_VARARGS, fn: rindexMethod },
+  { name: "startswith", flags: METH_VARARGS, fn: startswithMethod },
+  { name: "endswith", flags: METH_VARARGS, fn: endswithMethod },
+];

@@ -1,0 +1,99 @@
+/**
+ * str.join, and the joining of an f-string's parts.
+ *
+ * The exact size is added up first and asked for once. A single exact str is returned as it is.
+ *
+ * Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_Join, _PyUnicode_JoinArray).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
+import { OVERFLOW_ERROR, TUPLE_TYPE, TYPE_ERROR } from "../memory/statics.ts";
+import { decref, newRef } from "../memory/refcount.ts";
+import { raise } from "./errors.ts";
+import { LIST_ITEMS } from "./list.ts";
+import { METH_O, type MethodSpec } from "./method_definition.ts";
+import { sequenceFast } from "./sequence.ts";
+import { EMPTY_STR, isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
+import { copyCharacters } from "./str_copy.ts";
+import { SSIZE_MAX } from "./str_layout.ts";
+import { TUPLE_ITEMS } from "./tuple.ts";
+import { typeNameOf } from "./type_name.ts";
+
+/**
+ * The `count` objects whose words start at `items` (borrowed), joined with the str `separator` between them: new.
+ * TypeError if one is no str. Runs no code of the program.
+ */
+export function joinArray(
+  vm: Interpreter,
+  separator: Address,
+  items: Address,
+  count: number,
+): Address {
+  const i32 = vm.i32;
+  if (count === 0) return newRef(vm, EMPTY_STR);
+  if (count === 1 && isExactStr(vm, i32[items >> 2])) return newRef(vm, i32[items >> 2]);
+  const separatorLength = strLength(vm, separator);
+  let length = separatorLength * (count - 1);
+  let max = count > 1 && separatorLength > 0 ? strMaxChar(vm, separator) : 0x7f;
+  for (let i = 0; i < count; i++) {
+    const item = i32[(items >> 2) + 2 * i];
+    if (!isStr(vm, item)) {
+      const given = typeNameOf(vm, item, 80);
+      return raise(vm, TYPE_ERROR, `sequence item ${i}: expected str instance, ${given} found`);
+    }
+    length += strLength(vm, item);
+    const itemMax = strMaxChar(vm, item);
+    if (itemMax > max) max = itemMax;
+  }
+  if (length >= SSIZE_MAX) {
+    return raise(vm, OVERFLOW_ERROR, "join() result is too long for a Python string");
+  }
+  const joined = strAlloc(vm, length, max);
+  if (joined !== NULL && length !== 0) fillJoined(vm, joined, separator, items, count);
+  return joined;
+}
+
+function fillJoined(
+  vm: Interpreter,
+  joined: Address,
+  separator: Address,
+  items: Address,
+  count: number,
+): void {
+  const i32 = vm.i32;
+  const kind = strKind(vm, joined), data = strData(vm, joined);
+  const separatorLength = strLength(vm, separator);
+  const separatorKind = strKind(vm, separator), separatorData = strData(vm, separator);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (i > 0 && separatorLength > 0) {
+      copyCharacters(vm, kind, data, at, separatorKind, separatorData, 0, separatorLength);
+      at += separatorLength;
+    }
+    const item = i32[(items >> 2) + 2 * i], length = strLength(vm, item);
+    copyCharacters(vm, kind, data, at, strKind(vm, item), strData(vm, item), 0, length);
+    at += length;
+  }
+}
+
+/** `separator.join(iterable)`: new. Can run any code. */
+export function strJoin(vm: Interpreter, separator: Address, iterable: Address): Address {
+  const sequence = sequenceFast(vm, iterable, "can only join an iterable");
+  if (sequence === NULL) return NULL;
+  const i32 = vm.i32;
+  const isTuple = i32[(sequence + OB_TYPE) >> 2] === TUPLE_TYPE;
+  const items = isTuple ? sequence + TUPLE_ITEMS : i32[(sequence + LIST_ITEMS) >> 2];
+  const joined = joinArray(vm, separator, items, i32[(sequence + OB_SIZE) >> 2]);
+  decref(vm, sequence);
+  return joined;
+}
+
+/**
+ * The value of an f-string: `count` strs whose words start at `parts` (borrowed), joined: new. NULL with MemoryError.
+ */
+export function joinStrings(vm: Interpreter, parts: Address, count: number): Address {
+  return joinArray(vm, EMPTY_STR, parts, count);
+}
+
+export const JOIN_METHODS: readonly MethodSpec[] = [{ name: "join", flags: METH_O, fn: strJoin }];

@@ -1,0 +1,115 @@
+/**
+ * Methods of str that say what kind of text it is: isalpha, isupper, isidentifier ... ; and isascii.
+ *
+ * Except for isascii and isprintable, the empty str is no text of any kind.
+ *
+ * Source: CPython 3.11 Objects/unicodeobject.c (unicode_isalpha_impl and those beside it, PyUnicode_IsIdentifier).
+ */
+import type { Address } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { FALSE, TRUE } from "../memory/statics.ts";
+import { newRef } from "../memory/refcount.ts";
+import { METH_NOARGS, type MethodSpec } from "./method_definition.ts";
+import { strData, strIsAscii, strKind, strLength } from "./str.ts";
+import { readCharacter } from "./str_copy.ts";
+import {
+  isAlnum,
+  isAlpha,
+  isDecimal,
+  isDigit,
+  isIdentifierContinue,
+  isIdentifierStart,
+  isLower,
+  isNumeric,
+  isPrintable,
+  isSpace,
+  isTitle,
+  isUpper,
+} from "./unicode_properties.ts";
+
+type Property = (codePoint: number) => boolean;
+
+/** Whether all characters from `start` on have a property. */
+function all(vm: Interpreter, self: Address, start: number, property: Property): boolean {
+  const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
+  for (let i = start; i < length; i++) if (!property(readCharacter(vm, kind, data, i))) return false;
+  return true;
+}
+
+const answer = (vm: Interpreter, flag: boolean): Address => newRef(vm, flag ? TRUE : FALSE);
+
+/** A method that is true of a text, not empty, whose characters all have the property. */
+function makeMethod(property: Property): (vm: Interpreter, self: Address) => Address {
+  return (vm, self) => answer(vm, strLength(vm, self) > 0 && all(vm, self, 0, property));
+}
+
+function isasciiMethod(vm: Interpreter, self: Address): Address {
+  return answer(vm, strIsAscii(vm, self));
+}
+
+function isprintableMethod(vm: Interpreter, self: Address): Address {
+  return answer(vm, all(vm, self, 0, isPrintable));
+}
+
+/** Whether there is a cased character and none of the other cases. */
+function hasOnlyCase(vm: Interpreter, self: Address, wanted: Property, unwanted: Property): boolean {
+  const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
+  let cased = false;
+  for (let i = 0; i < length; i++) {
+    const codePoint = readCharacter(vm, kind, data, i);
+    if (unwanted(codePoint) || isTitle(codePoint)) return false;
+    if (!cased && wanted(codePoint)) cased = true;
+  }
+  return cased;
+}
+
+function islowerMethod(vm: Interpreter, self: Address): Address {
+  return answer(vm, hasOnlyCase(vm, self, isLower, isUpper));
+}
+
+function isupperMethod(vm: Interpreter, self: Address): Address {
+  return answer(vm, hasOnlyCase(vm, self, isUpper, isLower));
+}
+
+function istitleMethod(vm: Interpreter, self: Address): Address {
+  const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
+  let cased = false, inWord = false;
+  for (let i = 0; i < length; i++) {
+    const codePoint = readCharacter(vm, kind, data, i);
+    const capital = isUpper(codePoint) || isTitle(codePoint);
+    if (capital || isLower(codePoint)) {
+      if (capital === inWord) return answer(vm, false);
+      inWord = true;
+      cased = true;
+    } else {
+      inWord = false;
+    }
+  }
+  return answer(vm, cased);
+}
+
+/** Whether the text is an identifier (keywords are). */
+export function strIsIdentifier(vm: Interpreter, s: Address): boolean {
+  if (strLength(vm, s) === 0) return false;
+  if (!isIdentifierStart(readCharacter(vm, strKind(vm, s), strData(vm, s), 0))) return false;
+  return all(vm, s, 1, isIdentifierContinue);
+}
+
+function isidentifierMethod(vm: Interpreter, self: Address): Address {
+  return answer(vm, strIsIdentifier(vm, self));
+}
+
+export const PREDICATE_METHODS: readonly MethodSpec[] = [
+  { name: "isascii", flags: METH_NOARGS, fn: isasciiMethod },
+  { name: "islower", flags: METH_NOARGS, fn: islowerMethod },
+  { name: "isupper", flags: METH_NOARGS, fn: isupperMethod },
+  { name: "istitle", flags: METH_NOARGS, fn: istitleMethod },
+  { name: "isspace", flags: METH_NOARGS, fn: makeMethod(isSpace) },
+  { name: "isdecimal", flags: METH_NOARGS, fn: makeMethod(isDecimal) },
+  { name: "isdigit", flags: METH_NOARGS, fn: makeMethod(isDigit) },
+  { name: "isnumeric", flags: METH_NOARGS, fn: makeMethod(isNumeric) },
+  { name: "isalpha", flags: METH_NOARGS, fn: makeMethod(isAlpha) },
+  { name: "isalnum", flags: METH_NOARGS, fn: makeMethod(isAlnum) },
+  { name: "isidentifier", flags: METH_NOARGS, fn: isidentifierMethod },
+  { name: "isprintable", flags: METH_NOARGS, fn: isprintableMethod },
+];

@@ -1,0 +1,163 @@
+/**
+ * str.replace.
+ *
+ * It counts first and asks for the exact size once; if nothing is replaced, an exact str returns itself. A result that
+ * has lost its only wide characters is packed again. Results are new objects, even of one character.
+ *
+ * Source: CPython 3.11 Objects/unicodeobject.c (replace).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { OVERFLOW_ERROR } from "../memory/statics.ts";
+import { decref } from "../memory/refcount.ts";
+import { checkPositional } from "./arguments.ts";
+import { raise } from "./errors.ts";
+import { METH_FASTCALL, type MethodSpec } from "./method_definition.ts";
+import { strAlloc, strData, strFromObject, strKind, strLength, strMaxChar } from "./str.ts";
+import { ensureStrArgument, ssizeArgument } from "./str_arguments.ts";
+import { copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
+import { SSIZE_MAX } from "./str_layout.ts";
+import { countSubstring, findCharacter, findSubstring } from "./str_search.ts";
+
+/** The str with up to `most` occurrences of `from` replaced by `to`: new. */
+export function strReplace(
+  vm: Interpreter,
+  self: Address,
+  from: Address,
+  to: Address,
+  most: number,
+): Address {
+  const maxSelf = strMaxChar(vm, self), maxFrom = strMaxChar(vm, from), maxTo = strMaxChar(vm, to);
+  if (most === 0 || from === to || maxFrom > maxSelf) return strFromObject(vm, self);
+  const fromLength = strLength(vm, from), toLength = strLength(vm, to);
+  const max = Math.max(maxSelf, maxTo);
+  let result: Address;
+  if (fromLength === toLength) {
+    if (fromLength === 0) return strFromObject(vm, self);
+    result = fromLength === 1
+      ? replaceCharacter(vm, self, from, to, most, max)
+      : replaceSameLength(vm, self, from, to, most, max);
+  } else {
+    result = replaceOtherLength(vm, self, from, to, most, max);
+  }
+  if (result === NULL || result === self || maxTo >= maxFrom || maxSelf !== maxFrom) return result;
+  return packAgain(vm, result);
+}
+
+/** A new str with the characters of another kind of room. */
+function copyInto(vm: Interpreter, self: Address, max: number): Address {
+  const length = strLength(vm, self);
+  const copy = strAlloc(vm, length, max);
+  if (copy !== NULL) {
+    const kind = strKind(vm, copy);
+    copyCharacters(vm, kind, strData(vm, copy), 0, strKind(vm, self), strData(vm, self), 0, length);
+  }
+  return copy;
+}
+
+function replaceCharacter(
+  vm: Interpreter,
+  self: Address,
+  from: Address,
+  to: Address,
+  most: number,
+  max: number,
+): Address {
+  const length = strLength(vm, self);
+  const old = readCharacter(vm, strKind(vm, from), strData(vm, from), 0);
+  let at = findCharacter(vm, strKind(vm, self), strData(vm, self), 0, length, old);
+  if (at < 0) return strFromObject(vm, self);
+  const result = copyInto(vm, self, max);
+  if (result === NULL) return NULL;
+  const kind = strKind(vm, result), data = strData(vm, result);
+  const replacement = readCharacter(vm, strKind(vm, to), strData(vm, to), 0);
+  for (let count = 0; at >= 0 && count < most; count++) {
+    writeCharacter(vm, kind, data, at, replacement);
+    at = findCharacter(vm, kind, data, at + 1, length, old);
+  }
+  return result;
+}
+
+function replaceSameLength(
+  vm: Interpreter,
+  self: Address,
+  from: Address,
+  to: Address,
+  most: number,
+  max: number,
+): Address {
+  const length = strLength(vm, self), pieceLength = strLength(vm, from);
+  let at = findSubstring(vm, self, from, 0, length);
+  if (at < 0) return strFromObject(vm, self);
+  const result = copyInto(vm, self, max);
+  if (result === NULL) return NULL;
+  const kind = strKind(vm, result), data = strData(vm, result);
+  for (let count = 0; at >= 0 && count < most; count++) {
+    copyCharacters(vm, kind, data, at, strKind(vm, to), strData(vm, to), 0, pieceLength);
+    at = findSubstring(vm, self, from, at + pieceLength, length);
+  }
+  return result;
+}
+
+function replaceOtherLength(
+  vm: Interpreter,
+  self: Address,
+  from: Address,
+  to: Address,
+  most: number,
+  max: number,
+): Address {
+  const length = strLength(vm, self), fromLength = strLength(vm, from), toLength = strLength(vm, to);
+  const count = countSubstring(vm, self, from, 0, length, most);
+  if (count === 0) return strFromObject(vm, self);
+  const newLength = length + count * (toLength - fromLength);
+  if (newLength >= SSIZE_MAX) return raise(vm, OVERFLOW_ERROR, "replace string is too long");
+  const result = strAlloc(vm, newLength, max);
+  if (result === NULL || newLength === 0) return result;
+  const kind = strKind(vm, result), data = strData(vm, result);
+  const selfKind = strKind(vm, self), selfData = strData(vm, self);
+  const toKind = strKind(vm, to), toData = strData(vm, to);
+  let read = 0, write = 0;
+  for (let i = 0; i < count; i++) {
+    // The empty str stands before every character: each round takes the next character along.
+    const at = fromLength === 0 ? Math.min(i, length) : findSubstring(vm, self, from, read, length);
+    copyCharacters(vm, kind, data, write, selfKind, selfData, read, at - read);
+    write += at - read;
+    copyCharacters(vm, kind, data, write, toKind, toData, 0, toLength);
+    write += toLength;
+    read = at + fromLength;
+  }
+  copyCharacters(vm, kind, data, write, selfKind, selfData, read, length - read);
+  return result;
+}
+
+/** Steals a str; returns it in the narrowest form that holds its characters. */
+function packAgain(vm: Interpreter, s: Address): Address {
+  const kind = strKind(vm, s), data = strData(vm, s), length = strLength(vm, s);
+  const max = findMaxCharacter(vm, kind, data, 0, length);
+  if (length === 0 || max === strMaxChar(vm, s)) return s;
+  const packed = strAlloc(vm, length, max);
+  if (packed !== NULL) copyCharacters(vm, strKind(vm, packed), strData(vm, packed), 0, kind, data, 0, length);
+  decref(vm, s);
+  return packed;
+}
+
+function replaceMethod(vm: Interpreter, self: Address, args: Address, nargs: number): Address {
+  if (!checkPositional(vm, "replace", nargs, 2, 3)) return NULL;
+  const i32 = vm.i32;
+  const from = i32[args >> 2], to = i32[(args + 8) >> 2];
+  if (!ensureStrArgument(vm, "replace", " 1", from) || !ensureStrArgument(vm, "replace", " 2", to)) {
+    return NULL;
+  }
+  let most = Infinity;
+  if (nargs > 2) {
+    const count = ssizeArgument(vm, i32[(args + 16) >> 2]);
+    if (count === -1 && vm.curexcType !== NULL) return NULL;
+    if (count >= 0) most = count;
+  }
+  return strReplace(vm, self, from, to, most);
+}
+
+export const REPLACE_METHODS: readonly MethodSpec[] = [
+  { name: "replace", flags: METH_FASTCALL, fn: replaceMethod },
+];
