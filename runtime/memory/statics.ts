@@ -261,5 +261,8 @@ export const IDENTIFIERS_BASE: Address = FIRST_IDENTIFIER;
 export const METHOD_CACHE_SIZE = 4096;
 export const METHOD_CACHE: Address = placer.place(16 * METHOD_CACHE_SIZE);
 
+/** The table of slots and their special methods: 100 entries of 56 bytes (see objects/slot_table.ts). */
+export const SLOT_DEFINITIONS: Address = placer.place(56 * 100);
+
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;
