@@ -43,5 +43,5 @@ export const IDENTIFIERS = [
   "signed", "size", "sort", "source", "split", "splitlines", "start", "startswith", "stderr", "stdin", "stdout", "step",
   "stop", "strict", "strip", "swapcase", "tabsize", "tb_frame", "tb_lasti", "tb_lineno", "tb_next", "text", "throw",
   "title", "to_bytes", "translate", "type", "update", "upper", "utf-8", "value", "values", "write", "zfill",
-  "builtins", "sys", "gc", "argv", "ps1", "ps2", "exp", "mod", "tracebacklimit", "fillvalue", "sentinel",
+  "builtins", "sys", "gc", "argv", "ps1", "ps2", "exp", "mod", "tracebacklimit", "fillvalue", "displayhook", "sentinel",
 ] as const;

@@ -61,11 +61,18 @@ const ARGUMENT_STACK_SIZE = 6 << 20;
  */
 const HOST_STACK_BUDGET = 700_000;
 
+/** Back edges and calls between two polls when nobody asks for less. */
+export const MAX_TICKS = 0x3fffffff;
+
 export interface InterpreterOptions extends HeapOptions {
   /** Receives what the program writes to standard output; nothing by default. */
   stdout?: (text: string) => void;
   /** Receives what is written to standard error; nothing by default. */
   stderr?: (text: string) => void;
+  /** Called by the program's flush(); nothing by default. */
+  flush?: () => void;
+  /** Gives the next line of standard input with its newline, or null at the end; always null by default. */
+  stdin?: () => string | null;
 }
 
 export class Interpreter extends Heap {
@@ -101,6 +108,8 @@ export class Interpreter extends Heap {
   functionVectorcall = 0;
   /** The program's warnings as they come while it is compiled: category, message, file, line. */
   warn: (category: string, message: string, filename: string, line: number) => void = () => {};
+  /** Sees what has been compiled (a CodeDraft of the compiler), for --dump-js; null: nobody looks. */
+  onCompiled: ((draft: unknown, filename: string) => void) | null = null;
 
   // The pending exception, perhaps not yet normalised.
   curexcType: Address = NULL;
@@ -122,7 +131,12 @@ export class Interpreter extends Heap {
   /** Bytes of the host's stack that are left for calls. */
   room: number = HOST_STACK_BUDGET;
   /** Back edges and calls until the next poll does something. */
-  ticks = 0x3fffffff;
+  ticks = MAX_TICKS;
+  /** What a poll does: must set `ticks` anew; 0, or -1 with an exception. Set by whoever limits or interrupts. */
+  onPoll: () => number = () => {
+    this.ticks = MAX_TICKS;
+    return 0;
+  };
 
   // Deallocation of nested containers (Objects/object.c, the trashcan).
   trashNesting = 0;
@@ -168,6 +182,10 @@ export class Interpreter extends Heap {
   /** Where the program's output goes. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  flush: () => void;
+  /** Where its input comes from, line by line, and what was taken of a line without being read. */
+  stdin: () => string | null;
+  stdinRest = "";
 
   private staticNext: Address;
 
@@ -185,6 +203,8 @@ export class Interpreter extends Heap {
     this.fpLimit = this.fpBase + FRAME_RECORD_SIZE * this.recursionLimit;
     this.stdout = options.stdout ?? (() => {});
     this.stderr = options.stderr ?? (() => {});
+    this.flush = options.flush ?? (() => {});
+    this.stdin = options.stdin ?? (() => null);
   }
 
   /** Takes `size` bytes of the static segment, 16-byte aligned and zero. Only while types are defined. */

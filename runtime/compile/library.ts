@@ -1,0 +1,84 @@
+/**
+ * The library: every function that emitted code may call, by the name it uses.
+ *
+ * A name stands here once; the code writer's `use(name)` refers to it, and an instantiated function gets exactly those
+ * it uses. Operands are borrowed and results are new references unless the function's own comment says otherwise.
+ */
+import * as arithmetic from "../objects/arithmetic.ts";
+import { call, loadMethod, vectorcall } from "../objects/call.ts";
+import { cellSteal } from "../objects/cell.ts";
+import { dictNew, dictSet } from "../objects/dict.ts";
+import { buildConstKeyMap, buildMap, dictMergeCall, dictSetKeyword, mapUpdate } from "../objects/dict_display.ts";
+import { catchException, leaveHandler, matchException, raiseAssertion, raiseHandled, raiseStatement } from "../objects/exception_handling.ts";
+import { formatValue, joinStrings } from "../objects/fstring.ts";
+import { forNext } from "../objects/for_next.ts";
+import { leaveFrame } from "../objects/frame.ts";
+import { makeFunction } from "../objects/function.ts";
+import { importFrom, importName, importStar } from "../objects/import.ts";
+import { getIter } from "../objects/iterate.ts";
+import { listAppend, listNew } from "../objects/list.ts";
+import * as locals from "../objects/local_variables.ts";
+import * as namespaces from "../objects/namespaces.ts";
+import { getAttr, isTrue, setAttr } from "../objects/object.ts";
+import { sequenceContains } from "../objects/sequence.ts";
+import { sliceNew } from "../objects/slice.ts";
+import * as stolenCalls from "../objects/stolen_calls.ts";
+import { strAppendInPlace } from "../objects/str.ts";
+import { deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
+import { addTraceback } from "../objects/traceback.ts";
+import * as unpack from "../objects/unpack.ts";
+import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
+import { displayHook } from "../objects/display_hook.ts";
+import { poll, tooDeep } from "../objects/poll.ts";
+
+export const LIBRARY: Readonly<Record<string, unknown>> = {
+  ...arithmetic,
+  ...locals,
+  ...namespaces,
+  ...stolenCalls,
+  ...unpack,
+  addTraceback,
+  buildConstKeyMap,
+  buildMap,
+  call,
+  catchException,
+  cellSteal,
+  clearField,
+  contains: sequenceContains,
+  dealloc,
+  deleteSubscript,
+  dictMergeCall,
+  dictNew,
+  dictSet,
+  dictSetKeyword,
+  displayHook,
+  formatValue,
+  forNext,
+  getAttr,
+  getIter,
+  importFrom,
+  importName,
+  importStar,
+  isTrue,
+  joinStrings,
+  leaveFrame,
+  leaveHandler,
+  listAppend,
+  listNew,
+  loadMethod,
+  makeFunction,
+  mapUpdate,
+  matchException,
+  poll,
+  raiseAssertion,
+  raiseHandled,
+  raiseStatement,
+  setAttr,
+  sliceNew,
+  storeSubscript,
+  strAppendInPlace,
+  subscript,
+  tooDeep,
+  vectorcall,
+  xdecref,
+};

@@ -1,0 +1,73 @@
+/**
+ * From source text to a code object in a heap: what modules, exec, eval and compile() use.
+ *
+ * A source that does not compile makes SyntaxError (or what else CPython raises) pending, with file, line, column and
+ * text. Warnings go to `vm.warn`.
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { noMemory } from "../memory/pending.ts";
+import { exceptionType, type ExceptionName } from "../memory/statics.ts";
+import { raise } from "../objects/errors.ts";
+import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
+import { SyntaxFailure } from "../syntax/syntax_errors.ts";
+import { compileSource, type Mode } from "./compile.ts";
+import type { CodeDraft } from "./draft.ts";
+import { linkCode } from "./link.ts";
+
+export { compileSource, type Mode };
+export { factoryText } from "./link.ts";
+export type { CodeDraft } from "./draft.ts";
+
+/** Compiles a source; a new code object, or NULL with an exception. */
+export function compileString(vm: Interpreter, source: string | Uint8Array, filename: string, mode: Mode): Address {
+  const draft = draftOf(vm, source, filename, mode);
+  if (draft === null) return NULL;
+  vm.onCompiled?.(draft, filename);
+  return linkCode(vm, draft, filename);
+}
+
+function draftOf(vm: Interpreter, source: string | Uint8Array, filename: string, mode: Mode): CodeDraft | null {
+  try {
+    return compileSource(source, filename, mode, {
+      onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxFailure)) throw error;
+    raiseFailure(vm, error, source, filename);
+    return null;
+  }
+}
+
+/** Makes the exception of a failure pending. */
+function raiseFailure(vm: Interpreter, failure: SyntaxFailure, source: string | Uint8Array, filename: string): void {
+  const type = exceptionType(failure.type as ExceptionName);
+  switch (failure.type) {
+    case "MemoryError":
+      noMemory(vm);
+      break;
+    case "SyntaxError":
+    case "IndentationError":
+    case "TabError":
+      raiseSyntaxError(vm, type, {
+        message: failure.message,
+        filename,
+        line: failure.line,
+        column: failure.column,
+        endLine: failure.endLine,
+        endColumn: failure.endColumn,
+        text: failure.text ?? sourceLine(source, failure.line),
+      });
+      break;
+    default:
+      raise(vm, type, failure.message);
+  }
+}
+
+/** A line of a source with its newline, or null if there is none. */
+function sourceLine(source: string | Uint8Array, line: number | null): string | null {
+  if (line === null) return null;
+  const text = typeof source === "string" ? source : new TextDecoder().decode(source);
+  const lines = text.split(/\r\n|\r|\n/);
+  return line <= lines.length ? `${lines[line - 1]}\n` : null;
+}
