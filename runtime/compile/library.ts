@@ -9,7 +9,15 @@ import { call, loadMethod, vectorcall } from "../objects/call.ts";
 import { cellSteal } from "../objects/cell.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
 import { buildConstKeyMap, buildMap, dictMergeCall, dictSetKeyword, mapUpdate } from "../objects/dict_display.ts";
-import { catchException, leaveHandler, matchException, raiseAssertion, raiseHandled, raiseStatement } from "../objects/exception_handling.ts";
+import {
+  assertionFailed,
+  catchException,
+  leaveHandler,
+  matchException,
+  raiseHandled,
+  raiseStatement,
+  reraise,
+} from "../objects/exception_handling.ts";
 import { formatValue, joinStrings } from "../objects/fstring.ts";
 import { forNext } from "../objects/for_next.ts";
 import { leaveFrame } from "../objects/frame.ts";
@@ -70,9 +78,10 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   mapUpdate,
   matchException,
   poll,
-  raiseAssertion,
+  assertionFailed,
   raiseHandled,
   raiseStatement,
+  reraise,
   setAttr,
   sliceNew,
   storeSubscript,

@@ -211,7 +211,7 @@ function writeFor(w: CodeWriter, node: Extract<Statement, { kind: "For" }>): voi
 
 function writeRaise(w: CodeWriter, node: Extract<Statement, { kind: "Raise" }>): void {
   if (node.exc === null) {
-    w.line(`p = ${w.use("raiseStatement")}(vm, 0, 0) === 1 ? -1 : ${w.position(node)}; break ${w.failLabel};`);
+    w.line(`p = ${w.use("reraise")}(vm, ${w.position(node)}); break ${w.failLabel};`);
   } else {
     const exception = w.own(w.expression(node.exc));
     const operands: Operand[] = [exception];
@@ -235,10 +235,10 @@ function writeAssert(w: CodeWriter, node: Extract<Statement, { kind: "Assert" }>
   const test = w.condition(node.test);
   w.open(`if (!(${test})) {`);
   if (node.msg === null) {
-    w.line(`${w.use("raiseAssertion")}(vm, 0);`);
+    w.line(`${w.use("assertionFailed")}(vm, 0);`);
   } else {
     const message = w.expression(node.msg);
-    w.line(`${w.use("raiseAssertion")}(vm, ${message.text});`);
+    w.line(`${w.use("assertionFailed")}(vm, ${message.text});`);
     w.release(message);
   }
   w.line(w.fail(node));
