@@ -5,6 +5,8 @@
  * Source: CPython 3.11 Include/internal/pycore_gc.h (struct _gc_runtime_state).
  */
 
+import { type Address, NULL } from "../../heap/mod.ts";
+
 export class CollectorState {
   /** Whether allocations start collections. */
   enabled = true;
@@ -24,6 +26,8 @@ export class CollectorState {
   stress = false;
   /** Collections made under stress. */
   stressCount = 0;
-  /** Called before and after each collection with the number of containers found. */
+  /** list gc.callbacks, owned; NULL before the module gc is made. */
+  callbacks: Address = NULL;
+  /** Calls the callbacks before and after each collection with the number of containers found. */
   notify: ((phase: "start" | "stop", generation: number, collected: number) => void) | null = null;
 }

@@ -11,7 +11,7 @@ import { type Address, i64, NULL, pointer, struct } from "../../heap/mod.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { OB_TYPE, TPFLAGS_BASETYPE, TPFLAGS_HAVE_GC, TYPE } from "../memory/object_layout.ts";
+import { TPFLAGS_BASETYPE, TPFLAGS_HAVE_GC, TYPE } from "../memory/object_layout.ts";
 import { clearField, decref, incref, newRef, xdecref } from "../memory/refcount.ts";
 import { ATTRIBUTE_ERROR, identifier, MODULE_TYPE, NONE, TYPE_ERROR } from "../memory/statics.ts";
 import { parseTupleAndKeywords, raiseArgumentType } from "./arguments.ts";
@@ -339,9 +339,4 @@ export function defineModule(vm: Interpreter): void {
     members: [{ name: "__dict__", type: "object", offset: MD_DICT, readonly: true }],
     getset: [{ name: "__annotations__", get: getAnnotations, set: setAnnotations }],
   });
-}
-
-/** Whether `o` is a module or of a subclass's exact layout. */
-export function isExactModule(vm: Interpreter, o: Address): boolean {
-  return vm.i32[(o + OB_TYPE) >> 2] === MODULE_TYPE;
 }
