@@ -170,6 +170,8 @@ export class Interpreter extends Heap {
   nextKeysVersion = 1;
   /** Next version of a dict (ma_version_tag). */
   dictVersion = 0;
+  /** Decimal digits that an int may have when it is read from or written as text; 0 = any number. */
+  intMaxStrDigits = 4300;
 
   /**
    * Reports the pending exception, raised where nobody can receive it, and clears it: `where` (borrowed, or NULL) is
