@@ -1,5 +1,5 @@
 /**
- * str.join, and the joining of an f-string's parts.
+ * str.join, and the joining of strs that lie in memory one after the other.
  *
  * The exact size is added up first and asked for once. A single exact str is returned as it is.
  *
@@ -87,13 +87,6 @@ export function strJoin(vm: Interpreter, separator: Address, iterable: Address):
   const joined = joinArray(vm, separator, items, i32[(sequence + OB_SIZE) >> 2]);
   decref(vm, sequence);
   return joined;
-}
-
-/**
- * The value of an f-string: `count` strs whose words start at `parts` (borrowed), joined: new. NULL with MemoryError.
- */
-export function joinStrings(vm: Interpreter, parts: Address, count: number): Address {
-  return joinArray(vm, EMPTY_STR, parts, count);
 }
 
 export const JOIN_METHODS: readonly MethodSpec[] = [{ name: "join", flags: METH_O, fn: strJoin }];

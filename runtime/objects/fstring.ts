@@ -1,0 +1,58 @@
+/**
+ * What emitted code calls for an f-string: each replacement field becomes a str, then the parts are joined.
+ *
+ * Source: CPython 3.11 Python/ceval.c (FORMAT_VALUE, BUILD_STRING), Objects/object.c (PyObject_ASCII).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { OB_TYPE } from "../memory/object_layout.ts";
+import { STR_TYPE } from "../memory/statics.ts";
+import { decref } from "../memory/refcount.ts";
+import { format, repr, str } from "./object.ts";
+import { EMPTY_STR, strIsAscii } from "./str.ts";
+import { joinArray } from "./str_join.ts";
+import { strToAscii } from "./str_repr.ts";
+
+/** `!s`, `!r` and `!a` as code points; -1 stands for no conversion. */
+const CONVERSION_REPR = 0x72;
+const CONVERSION_ASCII = 0x61;
+
+/** `ascii(object)`: its repr with escapes for everything that is not ASCII, new. Can run any code. */
+export function ascii(vm: Interpreter, object: Address): Address {
+  const text = repr(vm, object);
+  if (text === NULL || strIsAscii(vm, text)) return text;
+  const escaped = strToAscii(vm, text);
+  decref(vm, text);
+  return escaped;
+}
+
+/** `str`, `repr` or `ascii` of an object, as the letter after `!` says: new. */
+export function convertValue(vm: Interpreter, value: Address, conversion: number): Address {
+  if (conversion === CONVERSION_REPR) return repr(vm, value);
+  return conversion === CONVERSION_ASCII ? ascii(vm, value) : str(vm, value);
+}
+
+/**
+ * The str of a replacement field: `value` (borrowed) converted, then formatted by `spec` (a borrowed str, or NULL).
+ * New; an exact str without a specifier is the result itself. Can run any code.
+ */
+export function formatValue(vm: Interpreter, value: Address, conversion: number, spec: Address): Address {
+  const i32 = vm.i32;
+  if (conversion < 0) {
+    if (spec === NULL && i32[(value + OB_TYPE) >> 2] === STR_TYPE) {
+      i32[value >> 2]++;
+      return value;
+    }
+    return format(vm, value, spec);
+  }
+  const converted = convertValue(vm, value, conversion);
+  if (converted === NULL || (spec === NULL && i32[(converted + OB_TYPE) >> 2] === STR_TYPE)) return converted;
+  const result = format(vm, converted, spec);
+  decref(vm, converted);
+  return result;
+}
+
+/** The value of an f-string: `count` strs whose words start at `parts` (borrowed), joined; new. */
+export function joinStrings(vm: Interpreter, parts: Address, count: number): Address {
+  return joinArray(vm, EMPTY_STR, parts, count);
+}
