@@ -355,7 +355,7 @@ const METHODS: readonly MethodSpec[] = [
 ];
 
 /** Makes the module gc; NULL with an exception. Once for an interpreter. */
-export function createGcModule(vm: Interpreter): Address {
+export function createGc(vm: Interpreter): Address {
   const module = createModule(vm, "gc", METHODS, "This module provides access to the garbage collector.");
   if (module === NULL) return NULL;
   const callbacks = listNew(vm, 0);
@@ -373,7 +373,7 @@ export function createGcModule(vm: Interpreter): Address {
 }
 
 /** Releases what the collector holds for the module, at the end of a run. */
-export function releaseGcModule(vm: Interpreter): void {
+export function releaseGc(vm: Interpreter): void {
   const callbacks = vm.collector.callbacks;
   vm.collector.callbacks = NULL;
   vm.collector.notify = null;
