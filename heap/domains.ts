@@ -79,7 +79,7 @@ export function objectFree(heap: Heap, p: Address): void {
   else allocator.free(allocator.ctx, p);
 }
 
-/** The allocator of a domain. */
+/** The allocator of a domain. Throws RangeError if there is no such domain. */
 export function getAllocator(heap: Heap, domain: Domain): Allocator {
   switch (domain) {
     case "raw":
@@ -88,13 +88,19 @@ export function getAllocator(heap: Heap, domain: Domain): Allocator {
       return heap.memAllocator;
     case "object":
       return heap.objectAllocator;
+    default:
+      throw unknownDomain(domain);
   }
+}
+
+function unknownDomain(domain: string): RangeError {
+  return new RangeError(`Domain must be "raw", "mem" or "object": "${domain}"`);
 }
 
 /**
  * Replaces the allocator of a domain. Blocks that the old one gave must be known to the new one, or be released first.
  *
- * @throws TypeError if `allocator` lacks one of the four functions.
+ * @throws TypeError if `allocator` lacks one of the four functions; RangeError if there is no such domain.
  */
 export function setAllocator(heap: Heap, domain: Domain, allocator: Allocator): void {
   for (const name of ["malloc", "calloc", "realloc", "free"] as const) {
@@ -113,7 +119,7 @@ export function setAllocator(heap: Heap, domain: Domain, allocator: Allocator): 
       heap.objectAllocator = allocator;
       break;
     default:
-      throw new RangeError(`Domain must be "raw", "mem" or "object": "${domain}"`);
+      throw unknownDomain(domain);
   }
 }
 
