@@ -13,7 +13,7 @@ export const IDENTIFIERS = [
   "__build_class__", "__builtins__", "__bytes__", "__call__", "__cause__", "__class__", "__class_getitem__",
   "__classcell__", "__closure__", "__code__", "__complex__", "__contains__", "__context__", "__debug__",
   "__defaults__", "__del__", "__delattr__", "__delete__", "__delitem__", "__dict__", "__dictoffset__", "__dir__",
-  "__divmod__", "__doc__", "__ellipsis__", "__enter__", "__eq__", "__exit__", "__file__", "__flags__", "__float__",
+  "__divmod__", "__doc__", "__ellipsis__", "__enter__", "__eq__", "__excepthook__", "__exit__", "__file__", "__flags__", "__float__",
   "__floor__", "__floordiv__", "__format__", "__func__", "__ge__", "__get__", "__getattr__", "__getattribute__",
   "__getinitargs__", "__getitem__", "__getnewargs__", "__getstate__", "__globals__", "__gt__", "__hash__", "__iadd__",
   "__iand__", "__ifloordiv__", "__ilshift__", "__imatmul__", "__imod__", "__import__", "__imul__", "__index__",

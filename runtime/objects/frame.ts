@@ -49,7 +49,7 @@ import {
 import { defineType } from "./define_type.ts";
 import { dictDel, dictGetStr, dictNew, dictSet } from "./dict.ts";
 import { clearError, dropError, fetchError, raise, restoreError } from "./errors.ts";
-import { FUNC_BUILTINS, FUNC_CODE, FUNC_GLOBALS } from "./function.ts";
+import { FUNC_BUILTINS, FUNC_CODE, FUNC_GLOBALS } from "./function_layout.ts";
 import { intFromNumber } from "./int.ts";
 import { METH_NOARGS } from "./method_definition.ts";
 import { reprText, strText } from "./exceptions.ts";
