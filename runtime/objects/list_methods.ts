@@ -44,7 +44,7 @@ import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { asSsize, hasIndex, numberIndex } from "./number.ts";
 import { checkPositional, noKeywords, noKwnames, parseArguments } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
-import { GENERIC_ALLOC } from "./function_numbers.ts";
+import { FREE_CONTAINER, GENERIC_ALLOC } from "./function_numbers.ts";
 import { METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { intAsSsize, intFromNumber } from "./int.ts";
 import { newIndexIterator } from "./index_iterator.ts";
@@ -445,6 +445,7 @@ export function defineList(vm: Interpreter): void {
     iter: listIter,
     init: listInit,
     alloc: GENERIC_ALLOC,
+    free: FREE_CONTAINER,
     new: listNewSlot,
     vectorcall: listVectorcall,
     sequence: {

@@ -40,6 +40,7 @@ import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { asSsize, hasIndex } from "./number.ts";
 import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
+import { FREE_CONTAINER } from "./function_numbers.ts";
 import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { intFromNumber } from "./int.ts";
 import { newIndexIterator } from "./index_iterator.ts";
@@ -344,6 +345,7 @@ export function defineTuple(vm: Interpreter): void {
     richcompare: tupleRichCompare,
     iter: tupleIter,
     new: tupleNewSlot,
+    free: FREE_CONTAINER,
     vectorcall: tupleVectorcall,
     sequence: {
       length: tupleSize,
