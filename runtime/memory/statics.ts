@@ -128,6 +128,11 @@ export const MAP_TYPE = placeType();
 export const FILTER_TYPE = placeType();
 export const STDIO_TYPE = placeType();
 export const VERSION_INFO_TYPE = placeType();
+export const HASH_INFO_TYPE = placeType();
+export const INT_INFO_TYPE = placeType();
+export const FLOAT_INFO_TYPE = placeType();
+export const FLAGS_TYPE = placeType();
+export const SIMPLE_NAMESPACE_TYPE = placeType();
 /** Placed for the types that later parts of the runtime bring, so that what follows keeps its address. */
 export const SPARE_TYPES = placer.place(64 * 416);
 
@@ -263,6 +268,8 @@ export const METHOD_CACHE: Address = placer.place(16 * METHOD_CACHE_SIZE);
 
 /** The table of slots and their special methods: 100 entries of 56 bytes (see objects/slot_table.ts). */
 export const SLOT_DEFINITIONS: Address = placer.place(56 * 100);
+/** The PyMethodDef of `__new__`, one for all types (see objects/type_ready.ts). */
+export const NEW_DEFINITION: Address = placer.place(32);
 
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;

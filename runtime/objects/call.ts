@@ -79,8 +79,8 @@ export function vectorcall(
   return callWithObjects(vm, callable, args, nargs, kwnames);
 }
 
-/** Calls through tp_call: words become a tuple and a dict. */
-function callWithObjects(
+/** Calls through tp_call: words become a tuple and a dict. New. */
+export function callWithObjects(
   vm: Interpreter,
   callable: Address,
   args: Address,

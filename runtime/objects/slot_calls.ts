@@ -25,6 +25,7 @@ import {
 } from "../memory/object_layout.ts";
 import { FALSE, NONE, OVERFLOW_ERROR, STOP_ITERATION, TRUE, TYPE_ERROR } from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
+import { checkPositional } from "./arguments.ts";
 import { raise, raiseNone } from "./errors.ts";
 import { intFromHalves, intFromNumber } from "./int.ts";
 import { asSsize } from "./number.ts";
@@ -44,6 +45,11 @@ function checkCount(vm: Interpreter, args: Address, count: number): boolean {
   if (given === count) return true;
   raise(vm, TYPE_ERROR, `expected ${count} argument${count === 1 ? "" : "s"}, got ${given}`);
   return false;
+}
+
+/** The same where CPython unpacks a tuple for a function without a name: the message starts with a space. */
+function checkRange(vm: Interpreter, args: Address, min: number, max: number): boolean {
+  return checkPositional(vm, "", vm.i32[(args + OB_SIZE) >> 2], min, max);
 }
 
 /** Argument `index`, borrowed. */
@@ -83,11 +89,8 @@ export function wrapBinaryRight(vm: Interpreter, self: Address, args: Address, w
 
 /** The one to two arguments of a power operator; the second is None if it is not given. */
 function powerModulus(vm: Interpreter, args: Address): Address {
-  const given = vm.i32[(args + OB_SIZE) >> 2];
-  if (given === 2) return argument(vm, args, 1);
-  if (given === 1) return NONE;
-  const text = given < 1 ? "at least 1 argument" : "at most 2 arguments";
-  return raise(vm, TYPE_ERROR, `expected ${text}, got ${given}`);
+  if (!checkRange(vm, args, 1, 2)) return NULL;
+  return vm.i32[(args + OB_SIZE) >> 2] === 2 ? argument(vm, args, 1) : NONE;
 }
 
 /** pow(self, other, modulus) */
@@ -156,7 +159,7 @@ export function wrapSequenceItem(vm: Interpreter, self: Address, args: Address, 
 
 /** (self, position, value) -> 0 or -1 */
 export function wrapSequenceSetItem(vm: Interpreter, self: Address, args: Address, wrapped: number): Address {
-  if (!checkCount(vm, args, 2)) return NULL;
+  if (!checkRange(vm, args, 2, 2)) return NULL;
   const position = sequencePosition(vm, self, args);
   if (Number.isNaN(position)) return NULL;
   return noneOf(vm, vm.functions[wrapped](vm, self, position, argument(vm, args, 1)));
@@ -176,7 +179,7 @@ export function wrapContains(vm: Interpreter, self: Address, args: Address, wrap
 
 /** (self, key, value) -> 0 or -1 */
 export function wrapSetItem(vm: Interpreter, self: Address, args: Address, wrapped: number): Address {
-  if (!checkCount(vm, args, 2)) return NULL;
+  if (!checkRange(vm, args, 2, 2)) return NULL;
   return noneOf(vm, vm.functions[wrapped](vm, self, argument(vm, args, 0), argument(vm, args, 1)));
 }
 
@@ -206,7 +209,7 @@ function checkAttributeSlot(vm: Interpreter, self: Address, wrapped: number, wha
 
 /** (self, name, value) -> 0 or -1 */
 export function wrapSetattr(vm: Interpreter, self: Address, args: Address, wrapped: number): Address {
-  if (!checkCount(vm, args, 2) || !checkAttributeSlot(vm, self, wrapped, "__setattr__")) return NULL;
+  if (!checkRange(vm, args, 2, 2) || !checkAttributeSlot(vm, self, wrapped, "__setattr__")) return NULL;
   return noneOf(vm, vm.functions[wrapped](vm, self, argument(vm, args, 0), argument(vm, args, 1)));
 }
 
@@ -282,11 +285,8 @@ export function wrapNext(vm: Interpreter, self: Address, args: Address, wrapped:
 
 /** (self, object or NULL, type or NULL) -> new; None stands for NULL */
 export function wrapDescrGet(vm: Interpreter, self: Address, args: Address, wrapped: number): Address {
+  if (!checkRange(vm, args, 1, 2)) return NULL;
   const given = vm.i32[(args + OB_SIZE) >> 2];
-  if (given < 1 || given > 2) {
-    const text = given < 1 ? "at least 1 argument" : "at most 2 arguments";
-    return raise(vm, TYPE_ERROR, `expected ${text}, got ${given}`);
-  }
   const object = argument(vm, args, 0) === NONE ? NULL : argument(vm, args, 0);
   const type = given < 2 || argument(vm, args, 1) === NONE ? NULL : argument(vm, args, 1);
   if (object === NULL && type === NULL) return raise(vm, TYPE_ERROR, "__get__(None, None) is invalid");

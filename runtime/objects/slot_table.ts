@@ -16,6 +16,8 @@ import { type Address, i32, NULL, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { MAPPING_METHODS, NUMBER_METHODS, SEQUENCE_METHODS, TYPE } from "../memory/object_layout.ts";
 import { SLOT_DEFINITIONS } from "../memory/statics.ts";
+import { clearField } from "../memory/refcount.ts";
+import { internJs } from "./interning.ts";
 import * as wrap from "./slot_calls.ts";
 
 export const SLOT_DEFINITION = struct("wrapperbase", 56, {
@@ -349,6 +351,23 @@ export function placeSlotTable(vm: Interpreter): void {
     if (id === undefined) numbers.set(wrapper, id = vm.addFunction(wrapper));
     words[(entry + D.wrapper) >> 2] = id;
   });
+}
+
+/** Gives the table the names as interned strings. Once strings can be interned; false with MemoryError. */
+export function internSlotNames(vm: Interpreter): boolean {
+  for (let index = 0; index < ROWS.length; index++) {
+    const name = internJs(vm, ROWS[index][0]);
+    if (name === NULL) return false;
+    vm.i32[(SLOT_DEFINITIONS + SLOT_DEFINITION.size * index + D.name_strobj) >> 2] = name;
+  }
+  return true;
+}
+
+/** Releases the names. */
+export function releaseSlotNames(vm: Interpreter): void {
+  for (let index = 0; index < ROWS.length; index++) {
+    clearField(vm, SLOT_DEFINITIONS + SLOT_DEFINITION.size * index + D.name_strobj);
+  }
 }
 
 /** Address of the word of the slot that the definition at `entry` speaks of, in `type`; NULL if its table is missing. */

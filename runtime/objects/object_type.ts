@@ -1,0 +1,226 @@
+/**
+ * The type `object`, the base of all: what every object can do if its type says nothing else.
+ *
+ * Source: CPython 3.11 Objects/typeobject.c (PyBaseObject_Type).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import {
+  EQ,
+  NE,
+  OB_SIZE,
+  OB_TYPE,
+  TP_FLAGS,
+  TPFLAGS_BASETYPE,
+  TPFLAGS_IS_ABSTRACT,
+  TPFLAGS_TYPE_SUBCLASS,
+  TYPE,
+} from "../memory/object_layout.ts";
+import { DEALLOC_PLAIN, decref, newRef } from "../memory/refcount.ts";
+import {
+  FALSE,
+  identifier,
+  NONE,
+  NOT_IMPLEMENTED,
+  OBJECT_TYPE,
+  TRUE,
+  TYPE_ERROR,
+} from "../memory/statics.ts";
+import { raiseArgumentType } from "./arguments.ts";
+import { defineType } from "./define_type.ts";
+import { dictCopy, dictNew, dictSize, isDict } from "./dict.ts";
+import { raise, raiseFlag } from "./errors.ts";
+import {
+  FREE_OBJECT,
+  GENERIC_ALLOC,
+  GENERIC_GET_ATTR,
+  GENERIC_SET_ATTR,
+  HASH_POINTER,
+  OBJECT_INIT,
+  OBJECT_NEW,
+} from "./function_numbers.ts";
+import { intFromNumber } from "./int.ts";
+import { METH_CLASS, METH_NOARGS, METH_O, METH_VARARGS } from "./method_definition.ts";
+import { formatAddress, isTrue, lookupAttr, repr, str } from "./object.ts";
+import { sequenceList } from "./sequence.ts";
+import { isStr, newStr, strLength } from "./str.ts";
+import { hasTypeFlag } from "./subtype.ts";
+import { mergeClassDict } from "./type_dir.ts";
+import { typeName, typeNameOf } from "./type_name.ts";
+
+const T = TYPE.offsets;
+const OBJECT_SIZE = 16;
+const CLASS = identifier("__class__");
+const DICT = identifier("__dict__");
+
+// ---- making
+
+/** Are there any arguments? */
+function hasArguments(vm: Interpreter, args: Address, kwargs: Address): boolean {
+  return vm.i32[(args + OB_SIZE) >> 2] > 0 || (kwargs !== NULL && dictSize(vm, kwargs) > 0);
+}
+
+/** tp_new of object. Arguments are fine if the type has its own `__init__` to take them. */
+export function objectNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
+  const i32 = vm.i32;
+  if (hasArguments(vm, args, kwargs)) {
+    if (i32[(type + T.tp_new) >> 2] !== OBJECT_NEW) {
+      return raise(vm, TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)");
+    }
+    if (i32[(type + T.tp_init) >> 2] === OBJECT_INIT) {
+      return raise(vm, TYPE_ERROR, `${typeName(vm, type)}() takes no arguments`);
+    }
+  }
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_IS_ABSTRACT) !== 0) {
+    return raise(vm, TYPE_ERROR, `Can't instantiate abstract class ${typeName(vm, type)}`);
+  }
+  return vm.functions[i32[(type + T.tp_alloc) >> 2]](vm, type, 0);
+}
+
+/** tp_init of object. Arguments are fine if the type has its own `__new__` that took them. */
+export function objectInit(vm: Interpreter, self: Address, args: Address, kwargs: Address): number {
+  if (!hasArguments(vm, args, kwargs)) return 0;
+  const i32 = vm.i32;
+  const type = i32[(self + OB_TYPE) >> 2];
+  const complaint = "__init__() takes exactly one argument (the instance to initialize)";
+  if (i32[(type + T.tp_init) >> 2] !== OBJECT_INIT) return raiseFlag(vm, TYPE_ERROR, `object.${complaint}`);
+  if (i32[(type + T.tp_new) >> 2] === OBJECT_NEW) {
+    return raiseFlag(vm, TYPE_ERROR, `${typeName(vm, type)}.${complaint}`);
+  }
+  return 0;
+}
+
+// ---- slots
+
+function objectRepr(vm: Interpreter, self: Address): Address {
+  const name = typeNameOf(vm, self);
+  return newStr(vm, `<${name} object at ${formatAddress(self)}>`);
+}
+
+function objectStr(vm: Interpreter, self: Address): Address {
+  return repr(vm, self);
+}
+
+/** `==` is identity; `!=` is the contrary of what the type's `==` says. */
+function objectRichcompare(vm: Interpreter, self: Address, other: Address, op: number): Address {
+  if (op === EQ) return newRef(vm, self === other ? TRUE : NOT_IMPLEMENTED);
+  if (op !== NE) return newRef(vm, NOT_IMPLEMENTED);
+  const i32 = vm.i32;
+  const compare = i32[(i32[(self + OB_TYPE) >> 2] + T.tp_richcompare) >> 2];
+  if (compare === NULL) return newRef(vm, NOT_IMPLEMENTED);
+  const equal: Address = vm.functions[compare](vm, self, other, EQ);
+  if (equal === NULL || equal === NOT_IMPLEMENTED) return equal;
+  const truth = isTrue(vm, equal);
+  decref(vm, equal);
+  return truth < 0 ? NULL : newRef(vm, truth === 1 ? FALSE : TRUE);
+}
+
+// ---- methods
+
+function objectFormat(vm: Interpreter, self: Address, spec: Address): Address {
+  if (!isStr(vm, spec)) return raiseArgumentType(vm, "__format__", "argument", "str", spec);
+  if (strLength(vm, spec) > 0) {
+    return raise(vm, TYPE_ERROR, `unsupported format string passed to ${typeNameOf(vm, self)}.__format__`);
+  }
+  return str(vm, self);
+}
+
+function objectSizeof(vm: Interpreter, self: Address): Address {
+  const i32 = vm.i32;
+  const type = i32[(self + OB_TYPE) >> 2];
+  const itemSize = i32[(type + T.tp_itemsize) >> 2];
+  const items = itemSize > 0 ? Math.abs(i32[(self + OB_SIZE) >> 2]) : 0;
+  return intFromNumber(vm, i32[(type + T.tp_basicsize) >> 2] + items * itemSize);
+}
+
+/** Names in the object's dict, its class and the bases of that: a new list. */
+function objectDir(vm: Interpreter, self: Address): Address {
+  const own = lookupAttr(vm, self, DICT);
+  if (own === NULL && vm.curexcType !== NULL) return NULL;
+  const names = own !== NULL && isDict(vm, own) ? dictCopy(vm, own) : dictNew(vm);
+  if (own !== NULL) decref(vm, own);
+  if (names === NULL) return NULL;
+  const cls = lookupAttr(vm, self, CLASS);
+  let complete = cls !== NULL || vm.curexcType === NULL;
+  if (cls !== NULL) {
+    complete = mergeClassDict(vm, names, cls);
+    decref(vm, cls);
+  }
+  const list = complete ? sequenceList(vm, names) : NULL;
+  decref(vm, names);
+  return list;
+}
+
+function objectSubclassHook(vm: Interpreter): Address {
+  return newRef(vm, NOT_IMPLEMENTED);
+}
+
+function objectInitSubclass(vm: Interpreter): Address {
+  return newRef(vm, NONE);
+}
+
+// ---- __class__
+
+function getClass(vm: Interpreter, self: Address): Address {
+  return newRef(vm, vm.i32[(self + OB_TYPE) >> 2]);
+}
+
+/** Instances of native types keep their class. */
+function setClass(vm: Interpreter, _self: Address, value: Address): number {
+  if (value === NULL) return raiseFlag(vm, TYPE_ERROR, "can't delete __class__ attribute");
+  if (!hasTypeFlag(vm, value, TPFLAGS_TYPE_SUBCLASS)) {
+    return raiseFlag(
+      vm,
+      TYPE_ERROR,
+      `__class__ must be set to a class, not '${typeNameOf(vm, value)}' object`,
+    );
+  }
+  const text = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+  return raiseFlag(vm, TYPE_ERROR, text);
+}
+
+/** Declares object. */
+export function defineObject(vm: Interpreter): void {
+  defineType(vm, OBJECT_TYPE, {
+    name: "object",
+    doc: "object()\n--\n\nThe base class of the class hierarchy.\n\n" +
+      "When called, it accepts no arguments and returns a new featureless\n" +
+      "instance that has no instance attributes and cannot be given any.\n",
+    basicSize: OBJECT_SIZE,
+    flags: TPFLAGS_BASETYPE,
+    dealloc: DEALLOC_PLAIN,
+    repr: objectRepr,
+    hash: HASH_POINTER,
+    str: objectStr,
+    getattro: GENERIC_GET_ATTR,
+    setattro: GENERIC_SET_ATTR,
+    richcompare: objectRichcompare,
+    init: OBJECT_INIT,
+    alloc: GENERIC_ALLOC,
+    new: OBJECT_NEW,
+    free: FREE_OBJECT,
+    methods: [
+      { name: "__subclasshook__", flags: METH_CLASS | METH_VARARGS, fn: objectSubclassHook },
+      { name: "__init_subclass__", flags: METH_CLASS | METH_NOARGS, fn: objectInitSubclass },
+      {
+        name: "__format__",
+        flags: METH_O,
+        fn: objectFormat,
+        doc: "__format__($self, format_spec, /)\n--\n\nDefault object formatter.",
+      },
+      {
+        name: "__sizeof__",
+        flags: METH_NOARGS,
+        fn: objectSizeof,
+        doc: "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes.",
+      },
+      {
+        name: "__dir__",
+        flags: METH_NOARGS,
+        fn: objectDir,
+        doc: "__dir__($self, /)\n--\n\nDefault dir() implementation.",
+      },
+    ],
+    getset: [{ name: "__class__", get: getClass, set: setClass, doc: "the object's class" }],
+  });
+}
