@@ -161,7 +161,7 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
     for (const arg of node.args) {
       const value = w.expression(arg.kind === "Starred" ? arg.value : arg);
       const call = arg.kind === "Starred"
-        ? `${w.use("listExtendArguments")}(vm, ${list.text}, ${value.text}, ${callee.text})`
+        ? `${w.use("listExtendIterable")}(vm, ${list.text}, ${value.text})`
         : `${w.use("listAppend")}(vm, ${list.text}, ${value.text})`;
       w.operationCheck(call, [value], arg);
     }
