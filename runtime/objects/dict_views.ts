@@ -44,7 +44,8 @@ import { dictContains, dictGet, dictSize } from "./dict.ts";
 import { dictIteratorNew } from "./dict_iterators.ts";
 import { errorOccurred } from "./errors.ts";
 import { getIter, iterNext } from "./iterate.ts";
-import { METH_NOARGS, METH_O, type MethodSpec } from "./method_definition.ts";
+import { newMappingProxy } from "./mappingproxy.ts";
+import { type GetSetSpec, METH_NOARGS, METH_O, type MethodSpec } from "./method_definition.ts";
 import { objectSize, repr } from "./object.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { sequenceContains, sequenceList } from "./sequence.ts";
@@ -216,6 +217,11 @@ function itemsContains(vm: Interpreter, view: Address, item: Address): number {
 
 // Registration -----------------------------------------------------------------------------------------------------
 
+const MAPPING: GetSetSpec = {
+  name: "mapping",
+  get: (vm: Interpreter, view: Address) => newMappingProxy(vm, viewDict(vm, view)),
+  doc: "dictionary that this view refers to",
+};
 const IS_DISJOINT: MethodSpec = {
   name: "isdisjoint",
   flags: METH_O,
@@ -247,6 +253,7 @@ export function defineDictViews(vm: Interpreter): void {
     richcompare: setViewCompare,
     sequence: { length: viewLength, contains: keysContains },
     methods: [IS_DISJOINT, reversedKeys],
+    getset: [MAPPING],
   });
   const { reversed: reversedItems, ...items } = view(
     DICT_ITEM_ITERATOR_TYPE,
@@ -259,6 +266,7 @@ export function defineDictViews(vm: Interpreter): void {
     richcompare: setViewCompare,
     sequence: { length: viewLength, contains: itemsContains },
     methods: [IS_DISJOINT, reversedItems],
+    getset: [MAPPING],
   });
   const { reversed: reversedValues, ...values } = view(
     DICT_VALUE_ITERATOR_TYPE,
@@ -269,5 +277,6 @@ export function defineDictViews(vm: Interpreter): void {
     name: "dict_values",
     sequence: { length: viewLength },
     methods: [reversedValues],
+    getset: [MAPPING],
   });
 }
