@@ -50,7 +50,7 @@ import {
 } from "./method_definition.ts";
 import { computeMro } from "./mro.ts";
 import { inheritSlots, inheritSpecial, inheritTables } from "./slot_inheritance.ts";
-import { SLOT_COUNT, SLOT_DEFINITION, slotAddress } from "./slot_table.ts";
+import { internSlotNames, releaseSlotNames, SLOT_COUNT, SLOT_DEFINITION, slotAddress } from "./slot_table.ts";
 import { newSlotWrapper } from "./slot_wrappers.ts";
 import { newStaticMethod } from "./static_method.ts";
 import { newEmptyTuple, tupleItem, tupleNew, tupleSetItem } from "./tuple.ts";
@@ -95,12 +95,12 @@ export function readyType(vm: Interpreter, type: Address, bases?: readonly Addre
   return true;
 }
 
-/** tp_base and tp_bases. */
+/** tp_base and tp_bases. The names in the table of slots come with object, the first type of all. */
 function setBases(vm: Interpreter, type: Address, bases?: readonly Address[]): boolean {
   const i32 = vm.i32;
   if (type === OBJECT_TYPE) {
     i32[(type + T.tp_bases) >> 2] = newEmptyTuple(vm);
-    return true;
+    return internSlotNames(vm);
   }
   if (i32[(type + T.tp_base) >> 2] === NULL) i32[(type + T.tp_base) >> 2] = OBJECT_TYPE;
   const base = i32[(type + T.tp_base) >> 2];
@@ -276,6 +276,7 @@ export function clearStaticType(vm: Interpreter, type: Address): void {
   const i32 = vm.i32;
   i32[(type + TP_FLAGS) >> 2] &= ~(TPFLAGS_READY | TPFLAGS_VALID_VERSION_TAG);
   i32[(type + T.tp_version_tag) >> 2] = 0;
+  if (type === OBJECT_TYPE) releaseSlotNames(vm);
   for (const field of [T.tp_dict, T.tp_bases, T.tp_mro, T.tp_cache, T.tp_subclasses, T.tp_base]) {
     clearField(vm, type + field);
   }
