@@ -146,7 +146,8 @@ class SourceCompilation implements Compilation {
       const doc = docstring(def.body);
       w.constants.add(doc ?? { type: "None" });
       w.statements(doc === null ? def.body : def.body.slice(1));
-      writeReturn(w, w.constant({ type: "None" }));
+      const none = w.constant({ type: "None" });
+      if (w.assigned !== null) writeReturn(w, none);
     } else if (block.kind === "Lambda") {
       const lambda = node as { args: Arguments; body: Parameters<typeof writeExpression>[1] };
       args = lambda.args;

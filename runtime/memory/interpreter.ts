@@ -161,6 +161,8 @@ export class Interpreter extends Heap {
   builtinsDict: Address = NULL;
   /** dict sys.modules, owned. */
   modules: Address = NULL;
+  /** What makes each module that can be imported but is not loaded yet, by name; gives a new reference or NULL. */
+  readonly moduleMakers: Map<string, (vm: Interpreter) => Address> = new Map();
   /** dict of the sys module, owned. */
   sysDict: Address = NULL;
   /** list of the containers whose repr is being made, owned; NULL before the first. */
@@ -188,6 +190,9 @@ export class Interpreter extends Heap {
   /** Where its input comes from, line by line, and what was taken of a line without being read. */
   stdin: () => string | null;
   stdinRest = "";
+
+  /** Counts of the static objects before anything was made. */
+  startCounts: Int32Array = new Int32Array(0);
 
   private staticNext: Address;
 

@@ -34,7 +34,7 @@ import { defineType } from "./define_type.ts";
 import { dictGetStr, dictNew, dictSet, isDict } from "./dict.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import { FUNCTION, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_WORD } from "./function_layout.ts";
-import { methodNew } from "./method.ts";
+import { newMethod } from "./method.ts";
 import { genericGetAttr, genericGetDict, genericSetAttr } from "./attributes.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
@@ -204,7 +204,7 @@ function functionRepr(vm: Interpreter, object: Address): Address {
 /** A function found in a class is a method of the instance. */
 function functionGet(vm: Interpreter, object: Address, instance: Address): Address {
   if (instance === NULL || instance === NONE) return newRef(vm, object);
-  return methodNew(vm, object, instance);
+  return newMethod(vm, object, instance);
 }
 
 function setCode(vm: Interpreter, object: Address, value: Address): number {

@@ -1,0 +1,123 @@
+/**
+ * What a command line means: options, the program to run, and what is shown afterwards. Knows no Deno: the streams and
+ * files come from a Console, so that tests call it like the command line does.
+ */
+import { check } from "../../heap/mod.ts";
+import { factoryText } from "../compile/mod.ts";
+import type { CodeDraft } from "../compile/mod.ts";
+import { OptionError, parseCommand, type Command, USAGE } from "./options.ts";
+import { finishInterpreter } from "./finish.ts";
+import { limitSteps } from "./limits.ts";
+import { runProgram } from "./run_program.ts";
+import { StartError, startInterpreter } from "./start.ts";
+import { checkInterpreter } from "../view/ownership.ts";
+import { type StatisticsRecorder, startStatistics } from "../view/statistics.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+
+/** Where a command reads and writes. */
+export interface Console {
+  out(text: string): void;
+  err(text: string): void;
+  flush(): void;
+  /** The next line of standard input with its newline, or null. */
+  line(): string | null;
+  /** All of standard input. */
+  readInputBytes(): Uint8Array;
+  /** A file's bytes, or the reason why it cannot be read. */
+  readFile(path: string): Uint8Array | string;
+}
+
+const VERSION = "Vivarium 0.1.0 (Python 3.11)";
+const USAGE_STATUS = 2;
+
+/** Runs a command line; returns the exit status. */
+export function runCommand(args: readonly string[], console: Console): number {
+  let command: Command;
+  try {
+    command = parseCommand(args);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    console.err(`vivarium: ${error.message}\nTry 'vivarium --help' for the options.\n`);
+    return USAGE_STATUS;
+  }
+  if (command.help) {
+    console.out(USAGE);
+    return 0;
+  }
+  if (command.version) {
+    console.out(`${VERSION}\n`);
+    return 0;
+  }
+  const program = readProgram(command, console);
+  if (program === null) return USAGE_STATUS;
+  return runOnce(command, program, console);
+}
+
+interface Program {
+  source: string | Uint8Array;
+  filename: string;
+}
+
+function readProgram(command: Command, console: Console): Program | null {
+  if (command.code !== null) return { source: `${command.code}\n`, filename: "<string>" };
+  if (command.file === "-") return { source: console.readInputBytes(), filename: "<stdin>" };
+  const content = console.readFile(command.file);
+  if (typeof content !== "string") return { source: content, filename: command.file };
+  console.err(`vivarium: can't open file '${command.file}': ${content}\n`);
+  return null;
+}
+
+function runOnce(command: Command, program: Program, console: Console): number {
+  let vm: Interpreter;
+  try {
+    vm = startInterpreter({
+      argv: command.argv,
+      malloc: command.malloc,
+      geometry: command.arenas,
+      pageLimit: command.pageLimit,
+      reserve: command.reserve,
+      stdout: (text) => console.out(text),
+      stderr: (text) => console.err(text),
+      flush: () => console.flush(),
+      stdin: () => console.line(),
+    });
+  } catch (error) {
+    if (!(error instanceof StartError) && !(error instanceof RangeError)) throw error;
+    console.err(`vivarium: ${error.message}\n`);
+    return USAGE_STATUS;
+  }
+  vm.warn = (category, message, filename, line) => warn(console, program, category, message, filename, line);
+  if (command.dumpJs) vm.onCompiled = (draft, filename) => dumpJs(console, draft as CodeDraft, filename);
+  if (command.stepLimit !== undefined) limitSteps(vm, command.stepLimit);
+  const statistics: StatisticsRecorder | null = command.stats === null ? null : startStatistics(vm);
+  const text = typeof program.source === "string" ? program.source : new TextDecoder().decode(program.source);
+  if (program.filename !== "<string>") vm.sources.set(program.filename, text);
+  const status = runProgram(vm, program.source, program.filename);
+  const problems = command.check ? [...check(vm), ...checkInterpreter(vm)] : [];
+  console.flush();
+  if (statistics !== null) console.err(command.stats === "json" ? statistics.json() : statistics.report());
+  const remains = finishInterpreter(vm);
+  console.flush();
+  if (command.check) showCheck(console, problems, remains);
+  else if (remains.length > 0) console.err(`vivarium: ${remains.length} blocks or counts remain; --check lists them\n`);
+  return command.check && status === 0 && problems.length + remains.length > 0 ? 1 : status;
+}
+
+function showCheck(console: Console, problems: readonly string[], remains: readonly string[]): void {
+  for (const problem of [...problems, ...remains]) console.err(`check: ${problem}\n`);
+  if (problems.length + remains.length === 0) console.err("check: the heap is sound, and nothing remains\n");
+}
+
+/** A warning of the compiler as CPython prints it. */
+function warn(console: Console, program: Program, category: string, message: string, filename: string, line: number): void {
+  if (category === "DeprecationWarning") return;
+  console.err(`${filename}:${line}: ${category}: ${message}\n`);
+  const text = typeof program.source === "string" ? program.source : new TextDecoder().decode(program.source);
+  const source = filename === program.filename && filename !== "<string>" ? text.split("\n")[line - 1] : undefined;
+  if (source !== undefined) console.err(`  ${source.trim()}\n`);
+}
+
+function dumpJs(console: Console, draft: CodeDraft, filename: string): void {
+  console.err(`// ${draft.qualname}\n${factoryText(draft, filename)}\n\n`);
+  for (const constant of draft.constants) if (constant.type === "code") dumpJs(console, constant.draft, filename);
+}

@@ -1,0 +1,70 @@
+/**
+ * The start of a runtime: statics, types, strings, modules, in the order in which each needs the ones before.
+ *
+ * The state after it is the same in every runtime with the same options: addresses, blocks, counts.
+ *
+ * Source: CPython 3.11 Python/pylifecycle.c (pycore_interp_init).
+ */
+import { NULL } from "../../heap/mod.ts";
+import { createBuiltins } from "../builtins/module_builtins.ts";
+import { startCollector, stressCollector } from "../memory/gc.ts";
+import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
+import { decref, newRef } from "../memory/refcount.ts";
+import { createSys } from "../modules/sys.ts";
+import { dictNew, dictSet } from "../objects/dict.ts";
+import { saveMemoryErrors } from "../objects/exceptions.ts";
+import { internJs, startInterning } from "../objects/interning.ts";
+import { moduleDict, moduleNew, moduleSet } from "../objects/module.ts";
+import { staticCounts } from "./static_counts.ts";
+import { defineTypes, initStatics, readyTypes } from "../objects/registry.ts";
+
+export interface StartOptions extends InterpreterOptions {
+  /** sys.argv; [""] by default. */
+  argv?: readonly string[];
+  /** Collects at every allocation of a container (a young collection; a full one every hundredth), for tests. */
+  gcStress?: boolean;
+}
+
+/** Thrown when the limits leave no room for the runtime itself. */
+export class StartError extends Error {
+  override name = "StartError";
+}
+
+/** Makes a runtime's state; throws StartError if there is not enough memory for it. */
+export function startInterpreter(options: StartOptions = {}): Interpreter {
+  const vm = new Interpreter(options);
+  startCollector(vm);
+  initStatics(vm);
+  defineTypes(vm);
+  vm.startCounts = staticCounts(vm);
+  const started = startInterning(vm) && readyTypes(vm) && saveMemoryErrors(vm) && startModules(vm, options.argv ?? [""]);
+  if (!started) throw new StartError("Not enough memory to start: raise the page limit");
+  if (options.gcStress) stressCollector(vm, true);
+  return vm;
+}
+
+/** Makes sys.modules with builtins, sys, gc and an empty `__main__`. */
+function startModules(vm: Interpreter, argv: readonly string[]): boolean {
+  vm.modules = dictNew(vm);
+  if (vm.modules === NULL) return false;
+  const builtins = createBuiltins(vm);
+  if (!addModule(vm, "builtins", builtins)) return false;
+  const sys = createSys(vm, argv);
+  if (!addModule(vm, "sys", sys)) return false;
+  const main = moduleNew(vm, "__main__");
+  if (main === NULL) return false;
+  if (moduleSet(vm, main, "__builtins__", newRef(vm, builtins)) < 0) return false;
+  return addModule(vm, "__main__", main);
+}
+
+/** Puts a module (stolen; NULL passes a failure on) into sys.modules. */
+function addModule(vm: Interpreter, name: string, module: number): boolean {
+  if (module === NULL) return false;
+  const key = internJs(vm, name);
+  const added = key !== NULL && dictSet(vm, vm.modules, key, module) === 0;
+  if (key !== NULL) decref(vm, key);
+  if (name === "builtins") vm.builtinsDict = newRef(vm, moduleDict(vm, module));
+  if (name === "sys") vm.sysDict = newRef(vm, moduleDict(vm, module));
+  decref(vm, module);
+  return added;
+}

@@ -1,0 +1,128 @@
+/**
+ * All built-in types, in the order of their definition. What stands here decides the numbers of functions and the
+ * addresses of operator tables; a new type is added to the list.
+ */
+import type { Interpreter } from "../memory/interpreter.ts";
+import { IDENTIFIERS_BASE, OBJECT_TYPE } from "../memory/statics.ts";
+import { OB_TYPE, TYPE } from "../memory/object_layout.ts";
+import { defineBool } from "./bool.ts";
+import { defineBuiltinFunction } from "./builtin_function.ts";
+import { defineBytes, initStaticBytes } from "./bytes.ts";
+import { defineCell } from "./cell.ts";
+import { defineCode } from "./code.ts";
+import { registerCoreFunctions } from "./core_functions.ts";
+import { defineDescriptors } from "./descriptors.ts";
+import { defineDictIterators } from "./dict_iterators.ts";
+import { initEmptyKeys } from "./dict_keys.ts";
+import { defineDict } from "./dict_methods.ts";
+import { defineDictViews } from "./dict_views.ts";
+import { defineEnumerate } from "./enumerate.ts";
+import { defineExceptions } from "./exception_types.ts";
+import { defineFloat } from "./float_methods.ts";
+import { defineFrame } from "./frame.ts";
+import { defineFunction } from "./function.ts";
+import { initIntStatics } from "./int.ts";
+import { defineInt } from "./int_methods.ts";
+import { defineIterators } from "./iterators.ts";
+import { defineList } from "./list_methods.ts";
+import { defineMapFilter } from "./map_filter.ts";
+import { defineMappingProxy } from "./mappingproxy.ts";
+import { defineMethod } from "./method.ts";
+import { defineModule } from "./module.ts";
+import { defineObject } from "./object_type.ts";
+import { defineRange } from "./range.ts";
+import { defineRangeIterators } from "./range_iterator.ts";
+import { defineReversed } from "./reversed.ts";
+import { defineSimpleNamespace } from "./simple_namespace.ts";
+import { defineSingletons, initSingletons } from "./singletons.ts";
+import { defineSlice } from "./slice.ts";
+import { defineSlotWrappers } from "./slot_wrappers.ts";
+import { defineStaticMethod } from "./static_method.ts";
+import { defineStdio } from "./stdio.ts";
+import { initStaticStrings } from "./str.ts";
+import { defineStrIterators } from "./str_iterators.ts";
+import { defineStr } from "./str_type.ts";
+import { defineTraceback } from "./traceback.ts";
+import { initEmptyTuple } from "./tuple.ts";
+import { defineTuple } from "./tuple_methods.ts";
+import { defineTypeType } from "./type_object.ts";
+import { clearStaticType, readyType } from "./type_ready.ts";
+import { defineZip } from "./zip.ts";
+
+const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
+  defineObject,
+  defineTypeType,
+  defineSingletons,
+  defineInt,
+  defineBool,
+  defineFloat,
+  defineStr,
+  defineStrIterators,
+  defineBytes,
+  defineTuple,
+  defineList,
+  defineIterators,
+  defineRange,
+  defineRangeIterators,
+  defineSlice,
+  defineEnumerate,
+  defineReversed,
+  defineZip,
+  defineMapFilter,
+  defineDict,
+  defineDictViews,
+  defineDictIterators,
+  defineMappingProxy,
+  defineFunction,
+  defineCode,
+  defineCell,
+  defineMethod,
+  defineBuiltinFunction,
+  defineStaticMethod,
+  defineDescriptors,
+  defineSlotWrappers,
+  defineModule,
+  defineSimpleNamespace,
+  defineFrame,
+  defineTraceback,
+  defineExceptions,
+  defineStdio,
+];
+
+/** Bytes from one static type to the next. */
+const TYPE_STRIDE = 416;
+
+/** Writes the objects in static storage: singletons, small ints, strings, bytes, the empty tuple and keys table. */
+export function initStatics(vm: Interpreter): void {
+  initSingletons(vm);
+  initIntStatics(vm);
+  initStaticStrings(vm);
+  initStaticBytes(vm);
+  initEmptyTuple(vm);
+  initEmptyKeys(vm);
+}
+
+/** Declares all types. The first functions that get numbers are the core functions. */
+export function defineTypes(vm: Interpreter): void {
+  registerCoreFunctions(vm);
+  for (const define of DEFINITIONS) define(vm);
+}
+
+/** Calls `visit` for each static type that is declared, by address. */
+function forEachStaticType(vm: Interpreter, visit: (type: number) => boolean | void): boolean {
+  for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += TYPE_STRIDE) {
+    if (vm.i32[(type + OB_TYPE) >> 2] === 0 || vm.i32[(type + TYPE.offsets.tp_name) >> 2] === 0) continue;
+    if (visit(type) === false) return false;
+  }
+  return true;
+}
+
+/** Makes all declared types ready; false with MemoryError. */
+export function readyTypes(vm: Interpreter): boolean {
+  return forEachStaticType(vm, (type) => readyType(vm, type));
+}
+
+/** Releases what the static types own in the heap. */
+export function clearStaticTypes(vm: Interpreter): void {
+  forEachStaticType(vm, (type) => clearStaticType(vm, type));
+}
