@@ -1,15 +1,82 @@
 /**
- * Finds the message for a source that the first pass rejected.
+ * Diagnosis: why the first pass rejected a source.
+ *
+ * Runs the diagnosing machine twice over the tokens, as CPython runs its parser: first without the rules for
+ * mistakes, which finds how far the source makes sense, then with them. What the second run reports is the message;
+ * when it reports nothing, "invalid syntax" stands where the first one came to a stop.
+ *
+ * Laws: only the statement of the module in which the first pass failed, and what follows, is looked at; the ones
+ * before it are correct. The warnings that literals give are not given again.
+ *
+ * Source: CPython's _PyPegen_run_parser and _PyPegen_set_syntax_error.
  */
 
-import type { Parser } from "./parser.ts";
+import { compileGrammar } from "./diagnosis_compiler.ts";
+import { DIAGNOSIS_GRAMMAR } from "./diagnosis_grammar.ts";
+import { DiagnosisMachine } from "./diagnosis_machine.ts";
+import { Reporter } from "./diagnosis_reports.ts";
+import { ErrorPlaces } from "./error_places.ts";
+import { Parser } from "./parser.ts";
 import { SyntaxFailure } from "./syntax_errors.ts";
 import type { Tokenizer } from "./tokenizer.ts";
+import { DEDENT, INDENT } from "./tokens.ts";
 
-export function diagnose(p: Parser, t: Tokenizer, _mode: string, _statement: number): SyntaxFailure {
-  return t.stop?.failure ??
-    new SyntaxFailure("SyntaxError", "invalid syntax", p.line(p.pos), p.column(p.pos) + 1);
+/** The rule that a source of each kind is, with "fstring" for the expression of an f-string. */
+const START_RULES: Readonly<Record<string, string>> = {
+  exec: "file",
+  eval: "eval",
+  single: "interactive",
+  fstring: "fstring",
+};
+
+/** The failure of the source of `p`, which the first pass rejected in the statement that begins at `statement`. */
+export function diagnose(p: Parser, tokenizer: Tokenizer, mode: string, statement: number): SyntaxFailure {
+  const stoppedAt = p.pos;
+  const failure = findFailure(p, tokenizer, mode, statement);
+  if (failure !== null) return failure;
+  const places = new ErrorPlaces(p, tokenizer, false);
+  places.fill = stoppedAt;
+  return places.atLast("invalid syntax");
 }
-export function hasTrailingStatement(_p: Parser): boolean {
-  return false;
+
+/** The failure of the tokens of `p` as a source of kind `mode`, or null if they are one. */
+function findFailure(p: Parser, tokenizer: Tokenizer, mode: string, statement: number): SyntaxFailure | null {
+  const parser = new Parser(p.tokens, p.source, p.nameTable, p.settings, [], 0);
+  parser.explain = explainExpression;
+  const places = new ErrorPlaces(parser, tokenizer, mode === "fstring");
+  const reporter = new Reporter(parser, places);
+  const machine = new DiagnosisMachine(compileGrammar(DIAGNOSIS_GRAMMAR), parser, reporter);
+  const rule = START_RULES[mode];
+  try {
+    if (machine.run(rule, statement, false)) return null;
+    const last = places.fill;
+    machine.run(rule, statement, true);
+    const kind = parser.kinds[last];
+    if (kind === INDENT) return places.atLast("unexpected indent", "IndentationError");
+    if (kind === DEDENT) return places.atLast("unexpected unindent", "IndentationError");
+    return places.prioritize(places.atToken(last, "invalid syntax"));
+  } catch (error) {
+    if (!(error instanceof SyntaxFailure)) throw error;
+    if (!isSyntaxError(error) || places.isAtEnd()) return error;
+    return places.prioritize(error);
+  }
+}
+
+function isSyntaxError(failure: SyntaxFailure): boolean {
+  return failure.type === "SyntaxError" || failure.type === "IndentationError" || failure.type === "TabError";
+}
+
+/** Throws the failure of an f-string expression if it has one. */
+function explainExpression(p: Parser, tokenizer: Tokenizer): void {
+  const failure = findFailure(p, tokenizer, "fstring", 0);
+  if (failure !== null) throw failure;
+}
+
+/** Whether an interactive source goes on behind the statement that `p` has parsed. */
+export function findTrailingStatement(p: Parser, tokenizer: Tokenizer): SyntaxFailure | null {
+  const rest = p.text.slice(p.ends[p.pos - 1]);
+  if (/^(?:[ \t\n\f]|#[^\n]*)*$/.test(rest)) return null;
+  const places = new ErrorPlaces(p, tokenizer, false);
+  places.fill = p.pos - 1;
+  return places.atLast("multiple statements found while compiling a single statement");
 }

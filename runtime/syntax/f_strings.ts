@@ -206,7 +206,7 @@ class Splitter {
   private parseExpressionText(brace: number, end: number): Expr {
     const { p, text } = this;
     const body = text.slice(brace + 1, end);
-    if (/^[ \t\n\f]*$/.test(body)) throw new LiteralFailure("f-string: empty expression not allowed");
+    if (/^[ \t\n\f]*$/.test(body)) throw missingExpression(text[end]);
     const source = this.locate(brace, `(${body})\n`);
     const warnings: TokenWarning[] = [];
     const tokenizer = new Tokenizer(source, p.nameTable, { single: false, warnings });
@@ -234,6 +234,13 @@ class Splitter {
     if (lines === 0) shift += p.column(literal.token);
     return new SourceText(expression, p.line(literal.token) + lines, shift);
   }
+}
+
+/** The failure of braces with nothing before the character that ends the expression. */
+function missingExpression(closing: string): LiteralFailure {
+  if (closing === "}") return new LiteralFailure("f-string: empty expression not allowed");
+  if ("!:=".includes(closing)) return new LiteralFailure(`f-string: expression required before '${closing}'`);
+  return new LiteralFailure(EXPECTING_BRACE);
 }
 
 function closeBracket(brackets: string[], closing: string): void {

@@ -9,7 +9,7 @@
  */
 
 import type { Expression, Interactive, Module } from "./ast.ts";
-import { diagnose, hasTrailingStatement } from "./diagnosis.ts";
+import { diagnose, findTrailingStatement } from "./diagnosis.ts";
 import { NameTable } from "./name_table.ts";
 import { LiteralFailure } from "./number_literals.ts";
 import { parseEval, parseInteractive, parseModule } from "./parse_statements.ts";
@@ -109,10 +109,8 @@ function parseTokens(
     if (error !== PARSE_FAILED && !(error instanceof LiteralFailure)) throw error;
     throw diagnose(parser, tokenizer, mode, statement);
   }
-  if (mode === "single" && hasTrailingStatement(parser)) {
-    const message = "multiple statements found while compiling a single statement";
-    throw new SyntaxFailure("SyntaxError", message);
-  }
+  const trailing = mode === "single" ? findTrailingStatement(parser, tokenizer) : null;
+  if (trailing !== null) throw trailing;
   if (parser.asyncToken >= 0) throw rejectAsync(parser);
   return root;
 }

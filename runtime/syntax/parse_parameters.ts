@@ -77,7 +77,7 @@ function parseLast(p: Parser, close: number, args: Arguments): Arguments {
 }
 
 /** A parameter's name and annotation; that of `*args` may be starred. */
-function parseArg(p: Parser, close: number, isVararg: boolean): Arg {
+export function parseArg(p: Parser, close: number, isVararg: boolean): Arg {
   const start = p.pos++;
   let annotation: Expr | null = null;
   if (close === T.RPAR && p.accept(T.COLON)) {

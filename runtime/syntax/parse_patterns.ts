@@ -70,7 +70,8 @@ function captureName(p: Parser): string | null {
   return p.names[number];
 }
 
-function parsePattern(p: Parser): Pattern {
+/** pattern: one pattern without commas at its top. */
+export function parsePattern(p: Parser): Pattern {
   const start = p.pos;
   const pattern = parseOrPattern(p);
   if (!p.accept(T.KW_AS)) return pattern;

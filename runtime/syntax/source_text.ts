@@ -66,11 +66,16 @@ export class SourceText {
    */
   errorLine(line: number, currentLine: number): string {
     if (currentLine > line) return this.lineText(line);
+    return this.text.slice(this.bufferStart(currentLine), this.lineEnd(currentLine) + 1);
+  }
+
+  /** Where CPython's buffer begins while the tokenizer stands on `currentLine`. */
+  bufferStart(currentLine: number): number {
     let first = currentLine;
     for (let i = this.joinedLines.length - 1; i >= 0 && this.joinedLines[i] >= first; i--) {
       if (this.joinedLines[i] === first) first--;
     }
-    return this.text.slice(this.lineStart(first), this.lineEnd(currentLine) + 1);
+    return this.lineStart(first);
   }
 
   /** The number of UTF-8 bytes on `line` before `index`. */

@@ -27,7 +27,7 @@ import {
 } from "./characters.ts";
 import { hashStep, type NameTable } from "./name_table.ts";
 import { encodeEscaped, findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
-import { characterOffset, isEscapedByte, type SourceText } from "./source_text.ts";
+import { characterOffset, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
 import { type FailureType, type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import * as T from "./tokens.ts";
 
@@ -81,6 +81,11 @@ export class Tokenizer {
     this.text = source.text;
     this.line = this.text.length === 0 ? source.firstLine - 1 : source.firstLine;
     this.list = new T.TokenList(Math.max(64, Math.min(this.text.length >> 2, 1 << 24)));
+  }
+
+  /** The line on which the tokenizer stands. */
+  currentLine(): number {
+    return this.line;
   }
 
   /** The innermost bracket that is open where the tokenizer stopped. */
@@ -217,14 +222,7 @@ export class Tokenizer {
   private continueLine(inside: boolean): boolean {
     const text = this.text;
     if (text.charCodeAt(this.pos + 1) !== 10) {
-      const bufferColumn = this.pos + 1 - this.bufferStart();
-      return this.stopAt(
-        "SyntaxError",
-        "unexpected character after line continuation character",
-        this.line,
-        characterOffset(this.source.errorLine(this.line, this.line), bufferColumn + 1),
-        0,
-      );
+      return this.stopContinuation();
     }
     if (this.pos + 2 >= text.length) {
       this.pos = text.length;
@@ -233,12 +231,6 @@ export class Tokenizer {
     this.enterLine(this.pos + 1);
     if (inside) this.source.joinedLines.push(this.line);
     return true;
-  }
-
-  /** Where CPython's buffer begins: at the line on which the token that is open began. */
-  private bufferStart(): number {
-    const shown = this.source.errorLine(this.line, this.line);
-    return this.source.lineEnd(this.line) + 1 - shown.length;
   }
 
   private readNewline(start: number, index: number): boolean {
@@ -615,6 +607,21 @@ export class Tokenizer {
     return false;
   }
 
+  /** A backslash that is not the last character of its line. */
+  private stopContinuation(): boolean {
+    const { source, line } = this;
+    const end = Math.min(this.pos + 1, this.text.length - 1);
+    const bytes = utf8Length(this.text, source.bufferStart(line), end);
+    const column = characterOffset(source.errorLine(line, line), bytes + 1);
+    return this.stopAt(
+      "SyntaxError",
+      "unexpected character after line continuation character",
+      line,
+      column,
+      0,
+    );
+  }
+
   private stopTabs(): boolean {
     const message = "inconsistent use of tabs and spaces in indentation";
     return this.stopAt("TabError", message, this.line, 1, 0);
@@ -623,10 +630,8 @@ export class Tokenizer {
   private stopDedent(): boolean {
     const message = "unindent does not match any outer indentation level";
     const text = this.source.errorLine(this.line, this.line);
-    const column = characterOffset(
-      text,
-      this.source.byteColumn(this.source.lineEnd(this.line), this.line) + 1,
-    );
+    const end = Math.min(this.source.lineEnd(this.line) + 1, this.text.length);
+    const column = characterOffset(text, this.source.byteColumn(end, this.line));
     return this.stopAt("IndentationError", message, this.line, column, -1);
   }
 
