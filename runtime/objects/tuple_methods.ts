@@ -50,7 +50,6 @@ import { itemEquals } from "./item_equality.ts";
 import { copyReferences } from "./list.ts";
 import { compareSizes, repeatItems, searchBound, writeRepr } from "./sequence_operations.ts";
 import {
-  initEmptyTuple,
   newEmptyTuple,
   TUPLE_BASIC_SIZE,
   TUPLE_ITEMS,
@@ -325,9 +324,8 @@ function getNewArgsMethod(vm: Interpreter, tuple: Address): Address {
   return args;
 }
 
-/** Declares tuple and makes the empty one. */
+/** Declares tuple. */
 export function defineTuple(vm: Interpreter): void {
-  initEmptyTuple(vm);
   defineType(vm, TUPLE_TYPE, {
     name: "tuple",
     doc:
