@@ -19,12 +19,13 @@ import {
   TPFLAGS_UNICODE_SUBCLASS,
   TYPE,
 } from "../memory/object_layout.ts";
-import { EMPTY_TUPLE, TYPE_ERROR } from "../memory/statics.ts";
+import { EMPTY_TUPLE, FUNCTION_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { decref, incref } from "../memory/refcount.ts";
 import { noMemory } from "../memory/pending.ts";
 import { getAttrJs, loadMethod } from "./attributes.ts";
 import { dictNewPresized, dictNext, dictSet, dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
+import { FUNC_WORD } from "./function_layout.ts";
 import { enterRecursive, leaveRecursive } from "./recursion.ts";
 import { tupleFromArray, tupleNew, tupleSetItem } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
@@ -231,16 +232,30 @@ function spreadDict(vm: Interpreter, dict: Address, kwnames: Address, values: Ad
 }
 
 // ---- calls with a few arguments (borrowed)
+// A function of the program that takes exactly these gets them as its parameters: it owns them, so they are counted.
 
 /** `callable()`; new. */
 export function call0(vm: Interpreter, callable: Address): Address {
+  const i32 = vm.i32;
+  if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
+    const word = i32[(callable + FUNC_WORD) >> 2];
+    if ((word & 15) === 0) return vm.functions[word >> 4](vm, callable);
+  }
   return vectorcall(vm, callable, vm.sp, 0, NULL);
 }
 
 /** `callable(a)`; new. */
 export function call1(vm: Interpreter, callable: Address, a: Address): Address {
+  const i32 = vm.i32;
+  if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
+    const word = i32[(callable + FUNC_WORD) >> 2];
+    if ((word & 15) === 1) {
+      i32[a >> 2]++;
+      return vm.functions[word >> 4](vm, callable, a);
+    }
+  }
   const args = vm.sp;
-  vm.i32[args >> 2] = a;
+  i32[args >> 2] = a;
   vm.sp = args + 8;
   const result = vectorcall(vm, callable, args, 1, NULL);
   vm.sp = args;
@@ -250,6 +265,14 @@ export function call1(vm: Interpreter, callable: Address, a: Address): Address {
 /** `callable(a, b)`; new. */
 export function call2(vm: Interpreter, callable: Address, a: Address, b: Address): Address {
   const i32 = vm.i32;
+  if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
+    const word = i32[(callable + FUNC_WORD) >> 2];
+    if ((word & 15) === 2) {
+      i32[a >> 2]++;
+      i32[b >> 2]++;
+      return vm.functions[word >> 4](vm, callable, a, b);
+    }
+  }
   const args = vm.sp;
   i32[args >> 2] = a;
   i32[(args + 8) >> 2] = b;
