@@ -199,6 +199,7 @@ function gcGetObjects(
   if (given[0] !== NULL && given[0] !== NONE) {
     first = last = asSsize(vm, given[0], OVERFLOW_ERROR);
     if (first === -1 && errorOccurred(vm) !== NULL) return NULL;
+    if (first === -1) [first, last] = [0, OLDEST]; // as CPython: -1 is its mark for "no generation given"
     if (first < 0) return raise(vm, VALUE_ERROR, "generation parameter cannot be negative");
     if (first > OLDEST) {
       const text =

@@ -1,0 +1,2 @@
+d = {}
+d['what is it']  # error: KeyError: 'what is it'
