@@ -61,6 +61,9 @@ export const GC_GENERATIONS = placer.place(16 * 8);
 /** Words of the free lists: head, count, reuses of each (see free_lists.ts). */
 export const FREE_LISTS = placer.place(24 * 32);
 
+/** The MemoryError for when no other can be made, behind its GC head; its count is 0 while nobody uses it. */
+export const LAST_RESORT_MEMORY_ERROR = placer.place(16 + 80) + 16;
+
 const placeType = (): Address => placer.place(TYPE.size);
 export const OBJECT_TYPE = placeType();
 export const TYPE_TYPE = placeType();
@@ -211,8 +214,6 @@ export const EXCEPTION_NAMES = [
 ] as const;
 export type ExceptionName = typeof EXCEPTION_NAMES[number];
 const FIRST_EXCEPTION_TYPE = placer.place(416 * EXCEPTION_NAMES.length);
-/** The MemoryError for when no other can be made, behind its GC head; its count is 0 while nobody uses it. */
-export const LAST_RESORT_MEMORY_ERROR = placer.place(16 + 80) + 16;
 
 /** Address of an exception type by its name; for use at module level, where it becomes a constant. */
 export function exceptionType(name: ExceptionName): Address {
