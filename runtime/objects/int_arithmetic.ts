@@ -359,12 +359,8 @@ function multiplyKaratsuba(vm: Interpreter, a: Address, na: number, b: Address, 
       decref(vm, z);
       z = NULL;
     } else {
-      const sumA = intAdd(vm, ah, al);
-      const sumB = square || sumA === NULL ? sumA : intAdd(vm, bh, bl);
-      decref(vm, ah);
-      decref(vm, al);
-      xdecref(vm, bh);
-      xdecref(vm, bl);
+      const sumA = addHalves(vm, ah, al);
+      const sumB = square ? sumA : addHalves(vm, bh, bl);
       return karatsubaMiddle(vm, z, na + nb, shift, sumA, sumB);
     }
   }
@@ -373,6 +369,17 @@ function multiplyKaratsuba(vm: Interpreter, a: Address, na: number, b: Address, 
   xdecref(vm, bh);
   xdecref(vm, bl);
   return z;
+}
+
+/** high + low, releasing both. */
+function addHalves(vm: Interpreter, high: Address, low: Address): Address {
+  const nh = sizeOf(vm, high), nl = sizeOf(vm, low);
+  const sum = nh >= nl
+    ? addMagnitudes(vm, high, nh, low, nl, false)
+    : addMagnitudes(vm, low, nl, high, nh, false);
+  decref(vm, high);
+  decref(vm, low);
+  return sum;
 }
 
 /** Puts the products of the high and of the low halves into z and takes both away from its middle. */
@@ -407,7 +414,7 @@ function karatsubaOuter(
   return true;
 }
 
-/** Adds the product of the sums (both stolen, the same for a square; NULL fails) to z, and gives z back. */
+/** Adds the product of the sums to z and gives z back; steals all three. A sum may be NULL; a square's are the same. */
 function karatsubaMiddle(
   vm: Interpreter,
   z: Address,

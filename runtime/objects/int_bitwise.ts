@@ -231,12 +231,13 @@ function combine(
   const z = na >= nb
     ? combineDigits(vm, x, na, sizeA < 0, y, nb, sizeB < 0, op)
     : combineDigits(vm, y, nb, sizeB < 0, x, na, sizeA < 0, op);
+  if (na < nb && y !== b) decref(vm, y);
   if (x !== a) decref(vm, x);
-  if (y !== b) decref(vm, y);
-  return z;
+  if (na >= nb && y !== b) decref(vm, y);
+  return z === NULL ? NULL : intOrStatic(vm, z);
 }
 
-/** The same for digits in two's complement with their signs; a has at least as many. */
+/** The same for digits in two's complement with their signs; a has at least as many. Not replaced by a static int. */
 function combineDigits(
   vm: Interpreter,
   a: Address,
@@ -277,5 +278,5 @@ function combineDigits(
     complement(vm, z + OB_DIGIT, z + OB_DIGIT, room);
   }
   intNormalize(vm, z, room, negative);
-  return intOrStatic(vm, z);
+  return z;
 }
