@@ -2,16 +2,17 @@
  * What an allocator is, and the raw domain's entry points.
  *
  * An allocator is CPython's PyMemAllocatorEx: four functions and a context that is handed back on each call.
- * A domain is one replaceable allocator of the heap. The raw domain stands here because pymalloc needs it: large
- * and empty requests and the arena records go through it, hooks included. domains.ts has the other two.
+ * A domain is one replaceable allocator of the heap. The raw domain stands here because pymalloc needs it:
+ * large and empty requests and the arena records go through it, hooks included. domains.ts has the other two.
  *
- * An entry point lets no size through that is none (more than PY_SSIZE_T_MAX never reaches an allocator) and calls the
- * domain's allocator. Where that is the built-in one it is called by name, so that the host's compiler can inline it
- * even when other heaps of the process use other allocators: the comparison is an inline cache, nothing else.
+ * An entry point lets no size through that is none (more than PY_SSIZE_T_MAX never reaches an allocator) and
+ * calls the domain's allocator. Where that is the built-in one it is called by name, so that the host's
+ * compiler can inline it even when other heaps of the process use other allocators: the comparison is an
+ * inline cache, nothing else.
  *
  * The contract of every allocator: a request of 0 bytes gives a distinct non-NULL block; realloc(NULL, n) is
- * malloc(n); a failed realloc returns NULL and leaves the old block as it was; free(NULL) does nothing; blocks are
- * 16-byte aligned; only calloc clears. Failure is NULL, never a JavaScript exception.
+ * malloc(n); a failed realloc returns NULL and leaves the old block as it was; free(NULL) does nothing;
+ * blocks are 16-byte aligned; only calloc clears. Failure is NULL, never a JavaScript exception.
  *
  * Source: CPython 3.11, Objects/obmalloc.c, PyMem_RawMalloc and relatives; C API, "Memory Management".
  */
@@ -57,7 +58,9 @@ export function rawMalloc(heap: Heap, n: Size): Address {
   return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
 }
 
-/** Allocates `nelem * elsize` zeroed bytes from the raw domain; NULL on failure. The caller owns the block. */
+/**
+ * Allocates `nelem * elsize` zeroed bytes from the raw domain; NULL on failure. The caller owns the block.
+ */
 export function rawCalloc(heap: Heap, nelem: number, elsize: Size): Address {
   const allocator = heap.rawAllocator;
   return isPlausibleArray(nelem, elsize) ? allocator.calloc(allocator.ctx, nelem, elsize) : 0;

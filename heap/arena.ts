@@ -1,15 +1,16 @@
 /**
  * Arenas: the large pieces that pymalloc takes from the system and cuts into pools.
  *
- * Each arena has a record (CPython's arena_object) in one array, which comes from the raw domain with 16 records and
- * doubles. A record is unused (address 0, in a list through next_arena), or stands for an arena. Arenas with at least
- * one free pool are *usable* and stand in a list in ascending order of free pools, so that nearly full ones are used
- * first and nearly empty ones have a chance to become empty. LAST_ARENAS[n] is the last usable arena with n free pools,
- * which makes keeping the order cheap. An arena whose pools are all free is given back at once, unless it is the last of
- * the list.
+ * Each arena has a record (CPython's arena_object) in one array, which comes from the raw domain with 16
+ * records and doubles. A record is unused (address 0, in a list through next_arena), or stands for an arena.
+ * Arenas with at least one free pool are *usable* and stand in a list in ascending order of free pools, so
+ * that nearly full ones are used first and nearly empty ones have a chance to become empty. LAST_ARENAS[n] is
+ * the last usable arena with n free pools, which makes keeping the order cheap. An arena whose pools are all
+ * free is given back at once, unless it is the last of the list.
  *
- * Arenas come from a replaceable allocator. One that does not start at a multiple of the pool size loses one pool.
- * The pool map has a 1 for each pool-sized page that belongs to an arena: free() asks it whose block an address is.
+ * Arenas come from a replaceable allocator. One that does not start at a multiple of the pool size loses one
+ * pool. The pool map has a 1 for each pool-sized page that belongs to an arena: free() asks it whose block an
+ * address is.
  *
  * Source: CPython 3.11, Objects/obmalloc.c, struct arena_object, new_arena, insert_to_freepool.
  */
@@ -180,7 +181,7 @@ export function takeFreePool(heap: Heap): Address {
     i32[lastArenaSlot(i32[(arena + FREE_POOL_COUNT) >> 2])] = arena;
   }
   const count = i32[(arena + FREE_POOL_COUNT) >> 2];
-  // The first usable arena has the fewest free pools, so nothing with fewer stands behind LAST_ARENAS[count - 1].
+  // The first usable arena has the fewest free pools: no other one can have one less.
   if (i32[lastArenaSlot(count)] === arena) i32[lastArenaSlot(count)] = 0;
   if (count > 1) i32[lastArenaSlot(count - 1)] = arena;
   i32[(arena + FREE_POOL_COUNT) >> 2] = count - 1;
@@ -198,7 +199,10 @@ export function takeFreePool(heap: Heap): Address {
   return pool;
 }
 
-/** Gives an empty pool, which is in no list, back to its arena, and the arena back if it is all free and not the last. */
+/**
+ * Gives an empty pool, which is in no list, back to its arena, and the arena back if it is all free and not
+ * the last.
+ */
 export function returnPool(heap: Heap, pool: Address): void {
   const i32 = heap.i32;
   const arena = i32[ARENAS >> 2] + i32[(pool + ARENA_INDEX) >> 2] * ARENA_RECORD;
@@ -220,7 +224,10 @@ export function returnPool(heap: Heap, pool: Address): void {
   }
 }
 
-/** The last usable arena with `count` free pools leaves that group: the one before it is the last then, if it is of the group. */
+/**
+ * The last usable arena with `count` free pools leaves that group: the one before it is the last then, if it
+ * is of the group.
+ */
 function forgetLast(heap: Heap, arena: Address, count: number): void {
   const i32 = heap.i32;
   const before = i32[(arena + PREV_ARENA) >> 2];
@@ -249,7 +256,9 @@ function moveBehind(heap: Heap, arena: Address, other: Address): void {
   i32[(other + NEXT_ARENA) >> 2] = arena;
 }
 
-/** Gives back every arena without a block, the last one too, and then the records, if none of them is in use. */
+/**
+ * Gives back every arena without a block, the last one too, and then the records, if none of them is in use.
+ */
 export function releaseEmptyArenas(heap: Heap): void {
   const i32 = heap.i32;
   for (let arena = i32[USABLE_ARENAS >> 2]; arena !== 0;) {

@@ -1,8 +1,8 @@
 /**
  * Walks everything and verifies every invariant of the heap.
  *
- * Each broken invariant is one sentence with the addresses it is about. A walk that meets damage stops where it cannot
- * go on and says so. Nothing is changed.
+ * Each broken invariant is one sentence with the addresses it is about. A walk that meets damage stops where
+ * it cannot go on and says so. Nothing is changed.
  */
 
 import {
@@ -68,6 +68,15 @@ function checkPages(heap: Heap, broken: string[]): void {
   }
   if (mapped !== heap.mappedPages) {
     broken.push(`The page table has ${mapped} pages, but ${heap.mappedPages} are counted as mapped`);
+  }
+  const first = heap.roomBase / PAGE_SIZE;
+  const last = heap.roomEnd / PAGE_SIZE;
+  for (let page = first; page < last; page++) {
+    if (page === heap.lowestFreePage) page = heap.highestFreePage;
+    if (page < last && !isMapped(heap, page * PAGE_SIZE)) {
+      broken.push(`Page ${page} is free, but the search for free pages starts beyond it`);
+      break;
+    }
   }
   if (isMapped(heap, 0)) broken.push("The page of NULL is mapped");
 }

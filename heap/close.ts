@@ -1,8 +1,9 @@
 /**
  * The end of a heap.
  *
- * Closing never frees a block that nobody released: it reports it. What pymalloc keeps for itself is given back when no
- * block needs it any more: the last arena, then the arena records, then the raw domain's last segment.
+ * Closing never frees a block that nobody released: it reports it. What pymalloc keeps for itself is given
+ * back when no block needs it any more: the last arena, then the arena records, then the raw domain's last
+ * segment.
  */
 
 import { releaseEmptyArenas } from "./arena.ts";
@@ -12,7 +13,10 @@ import { CHUNK_HEADER, CHUNK_OVERHEAD } from "./raw_chunks.ts";
 import { trimSegments } from "./raw_segments.ts";
 import { walkBlocks, walkChunks } from "./walk.ts";
 
-/** Gives back what pymalloc holds for itself; returns what remained, a sentence for each live block. Empty: all came back. */
+/**
+ * Gives back what pymalloc holds for itself; returns what remained, a sentence for each live block. Empty:
+ * all came back.
+ */
 export function closeHeap(heap: Heap): string[] {
   const remains: string[] = [];
   walkBlocks(heap, (address, size, owner) => {

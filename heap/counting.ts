@@ -1,10 +1,10 @@
 /**
  * A counting layer: calls, live blocks and bytes, and peaks of each domain.
  *
- * It wraps the allocator of every domain and remembers the requested size of each block it saw made, outside the heap,
- * the way tracemalloc does: only who installs it pays. Blocks that were live before are not counted, nor is their
- * release. A large request to the mem or object domain reaches the raw domain as well and is counted in both, as hooks
- * of CPython's see it.
+ * It wraps the allocator of every domain and remembers the requested size of each block it saw made, outside
+ * the heap, the way tracemalloc does: only who installs it pays. Blocks that were live before are not
+ * counted, nor is their release. A large request to the mem or object domain reaches the raw domain as well
+ * and is counted in both, as hooks of CPython's see it.
  */
 
 import type { Allocator } from "./allocator.ts";

@@ -5,7 +5,8 @@
  *     mem      list items, set tables, values of instances                 default: pymalloc
  *     object   every object, dict tables                                   default: pymalloc, the same one
  *
- * The entry points are as allocator.ts says for the raw domain. Blocks of one domain must be resized and released through the same domain.
+ * The entry points are as allocator.ts says for the raw domain. Blocks of one domain must be resized and
+ * released through the same domain.
  *
  * Source: C API, "Memory Management", "Customize Memory Allocators"; CPython 3.11, Objects/obmalloc.c.
  */
@@ -30,7 +31,9 @@ export function memMalloc(heap: Heap, n: Size): Address {
   return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
 }
 
-/** Allocates `nelem * elsize` zeroed bytes from the mem domain; NULL on failure. The caller owns the block. */
+/**
+ * Allocates `nelem * elsize` zeroed bytes from the mem domain; NULL on failure. The caller owns the block.
+ */
 export function memCalloc(heap: Heap, nelem: number, elsize: Size): Address {
   const allocator = heap.memAllocator;
   if (allocator === heap.pymalloc) return pymallocCalloc(heap, nelem, elsize);
@@ -58,7 +61,9 @@ export function objectMalloc(heap: Heap, n: Size): Address {
   return isPlausibleSize(n) ? allocator.malloc(allocator.ctx, n) : 0;
 }
 
-/** Allocates `nelem * elsize` zeroed bytes from the object domain; NULL on failure. The caller owns the block. */
+/**
+ * Allocates `nelem * elsize` zeroed bytes from the object domain; NULL on failure. The caller owns the block.
+ */
 export function objectCalloc(heap: Heap, nelem: number, elsize: Size): Address {
   const allocator = heap.objectAllocator;
   if (allocator === heap.pymalloc) return pymallocCalloc(heap, nelem, elsize);
@@ -98,7 +103,8 @@ function unknownDomain(domain: string): RangeError {
 }
 
 /**
- * Replaces the allocator of a domain. Blocks that the old one gave must be known to the new one, or be released first.
+ * Replaces the allocator of a domain. Blocks that the old one gave must be known to the new one, or be
+ * released first.
  *
  * @throws TypeError if `allocator` lacks one of the four functions; RangeError if there is no such domain.
  */

@@ -1,9 +1,9 @@
 /**
  * Fault injection: a layer that makes chosen allocations fail.
  *
- * It counts the calls of malloc, calloc and realloc across the three domains, outermost calls only: what pymalloc asks
- * of the raw domain for its own request is not counted again. Failing one allocation after the other until a program
- * completes shows that none of its paths leaks when memory runs out.
+ * It counts the calls of malloc, calloc and realloc across the three domains, outermost calls only: what
+ * pymalloc asks of the raw domain for its own request is not counted again. Failing one allocation after the
+ * other until a program completes shows that none of its paths leaks when memory runs out.
  */
 
 import type { Allocator } from "./allocator.ts";
@@ -80,7 +80,9 @@ class FailingAllocator implements Allocator {
   }
 }
 
-/** Puts the layer on every domain; allocation number `at` (from 1; 0 for none) fails, or every one from it on. */
+/**
+ * Puts the layer on every domain; allocation number `at` (from 1; 0 for none) fails, or every one from it on.
+ */
 export function installFailure(heap: Heap, at = 0, mode: FailureMode = "transient"): FailureLayer {
   const plan = new FailurePlan();
   const layers = DOMAINS.map((domain) => new FailingAllocator(getAllocator(heap, domain), plan));

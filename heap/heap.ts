@@ -1,8 +1,8 @@
 /**
  * A heap: an address space with a malloc, pymalloc and three domains on it.
  *
- * The object holds configuration, the allocators and the system's counters; everything else is in the bytes. Functions
- * take it as their first argument. An embedder subclasses it and adds its own state.
+ * The object holds configuration, the allocators and the system's counters; everything else is in the bytes.
+ * Functions take it as their first argument. An embedder subclasses it and adds its own state.
  */
 
 import type { Allocator } from "./allocator.ts";

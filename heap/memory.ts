@@ -8,17 +8,20 @@
  *        ...   page tables of the system, pool map of pymalloc  (a bit or byte per page)
  *        ...   the room: pages that can be mapped               roomBase .. roomEnd
  *
- * One fixed ArrayBuffer that never moves; the host fills it lazily. Pages of 4096 bytes are mapped on request,
- * large raw blocks from the low end of the room and arenas from its high end. A mapped page reads as zero: what
- * was written before it was unmapped is wiped when it is mapped again, and only then.
+ * One fixed ArrayBuffer that never moves; the host fills it lazily. Pages of 4096 bytes are mapped on
+ * request, large raw blocks from the low end of the room and arenas from its high end. A mapped page reads as
+ * zero: what was written before it was unmapped is wiped when it is mapped again, and only then.
  *
- * Laws: the counters are the only state outside the bytes. mappedPages equals the number of bits set in the page
- * table, and no call maps beyond pageLimit. Static and stack segments are the program's own image and are not counted.
+ * Laws: the counters are the only state outside the bytes. mappedPages equals the number of bits set in the
+ * page table, and no call maps beyond pageLimit. Static and stack segments are the program's own image and
+ * are not counted.
  */
 
 import { type Address, alignDown, alignUp, PAGE_SIZE, type Size } from "./units.ts";
 
-/** Addresses of the heap's own static state. What stands where is fixed; the rest up to STATIC_BASE is spare. */
+/**
+ * Addresses of the heap's own static state. What stands where is fixed; the rest up to STATIC_BASE is spare.
+ */
 export const USED_POOLS: Address = 0x1000; // 32 sentinels of 48 bytes, one per size class
 export const PYMALLOC_STATE: Address = 0x1600; // arena lists and counters, see arena.ts
 export const LAST_ARENAS: Address = 0x1700; // last usable arena per number of free pools, 257 pointers
@@ -63,7 +66,9 @@ export class AddressSpace {
   readonly f64: Float64Array;
   readonly u64: BigUint64Array;
   readonly i64: BigInt64Array;
-  /** One byte per pool-sized page of the space: 1 where a pool of a live arena can stand. A view of the bytes. */
+  /**
+   * One byte per pool-sized page of the space: 1 where a pool of a live arena can stand. A view of the bytes.
+   */
   readonly poolMap: Uint8Array;
 
   readonly staticBase: Address;
@@ -125,8 +130,8 @@ export class AddressSpace {
 }
 
 /**
- * Maps `size` bytes, rounded up to pages, at the lowest (or highest) place of the room that is free and aligned.
- * The pages read as zero. Returns NULL when the limit or the room does not allow it.
+ * Maps `size` bytes, rounded up to pages, at the lowest (or highest) place of the room that is free and
+ * aligned. The pages read as zero. Returns NULL when the limit or the room does not allow it.
  */
 export function mapPages(space: AddressSpace, size: Size, alignment: Size, end: "low" | "high"): Address {
   const count = Math.ceil(size / PAGE_SIZE);
@@ -138,7 +143,10 @@ export function mapPages(space: AddressSpace, size: Size, alignment: Size, end: 
   return page * PAGE_SIZE;
 }
 
-/** Maps the pages of `size` bytes exactly at `address` (a page boundary). False when one is taken or the limit is reached. */
+/**
+ * Maps the pages of `size` bytes exactly at `address` (a page boundary). False when one is taken or the limit
+ * is reached.
+ */
 export function mapPagesAt(space: AddressSpace, address: Address, size: Size): boolean {
   const page = address >> PAGE_SHIFT;
   const count = Math.ceil(size / PAGE_SIZE);

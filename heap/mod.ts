@@ -11,9 +11,11 @@ export * from "./units.ts";
 export {
   type AddressSpace,
   isMapped,
+  LIBC_STATE,
   mapPages,
   mapPagesAt,
   MAX_RESERVE,
+  RAW_STATE,
   STATIC_BASE,
   unmapPages,
 } from "./memory.ts";
@@ -50,6 +52,8 @@ export {
 export { POOL_HEADER } from "./pool.ts";
 export { addressInRange, pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
 export { libcAllocator } from "./raw.ts";
+export { CHUNK, RAW_MALLOC } from "./raw_chunks.ts";
+export { FENCE, SEGMENT } from "./raw_segments.ts";
 export {
   ALIGNMENT,
   blockSizeOf,
@@ -58,7 +62,16 @@ export {
   SMALL_REQUEST_THRESHOLD,
 } from "./size_classes.ts";
 export { type HeapStats, type MallocStats, type SizeClassStats, stats, statsReport } from "./stats.ts";
-export { allocatedBlocks, type BlockOwner, sizeOfBlock, walkArenas, walkBlocks, walkPools } from "./walk.ts";
+export {
+  allocatedBlocks,
+  type BlockOwner,
+  sizeOfBlock,
+  walkArenas,
+  walkBlocks,
+  walkChunks,
+  walkPools,
+  walkSegments,
+} from "./walk.ts";
 export { check } from "./check.ts";
 export { type CountingLayer, type DomainCounts, installCounting } from "./counting.ts";
 export { type FailureLayer, type FailureMode, installFailure } from "./failure.ts";

@@ -6,15 +6,17 @@
  *     +--------+-------+-------+-------+-- - --+-------+------+
  *     0        48              ^ next_offset      ^ max_next_offset
  *
- * A pool starts at a multiple of its size, so a block finds its pool by masking. Free blocks hold the address of the
- * next free block in their first word; blocks that were never used are handed out by moving next_offset on.
+ * A pool starts at a multiple of its size, so a block finds its pool by masking. Free blocks hold the address
+ * of the next free block in their first word; blocks that were never used are handed out by moving
+ * next_offset on.
  *
- * A pool is *used* (some blocks out, some not), *full* or *empty*. The used pools of a size class are a circular list
- * through next_pool and prev_pool, closed by the class's sentinel, a pool header in static memory that has no blocks.
- * Full pools are in no list. Empty ones are in their arena's list of free pools, linked by next_pool alone.
+ * A pool is *used* (some blocks out, some not), *full* or *empty*. The used pools of a size class are a
+ * circular list through next_pool and prev_pool, closed by the class's sentinel, a pool header in static
+ * memory that has no blocks. Full pools are in no list. Empty ones are in their arena's list of free pools,
+ * linked by next_pool alone.
  *
- * Laws: ref_count blocks are out; a pool whose free list is NULL is full (a used pool always has a free block at hand,
- * which taking the last one provides from the untouched tail).
+ * Laws: ref_count blocks are out; a pool whose free list is NULL is full (a used pool always has a free block
+ * at hand, which taking the last one provides from the untouched tail).
  *
  * Source: CPython 3.11, Objects/obmalloc.c, struct pool_header and pymalloc_alloc.
  */
@@ -90,7 +92,9 @@ export function unlinkUsedPool(space: AddressSpace, pool: Address): void {
   i32[(prev + NEXT_POOL) >> 2] = next;
 }
 
-/** The pool's last free block was taken: provides one from the untouched tail, or retires the pool as full. */
+/**
+ * The pool's last free block was taken: provides one from the untouched tail, or retires the pool as full.
+ */
 export function extendPool(space: AddressSpace, pool: Address): void {
   const i32 = space.i32;
   const offset = i32[(pool + NEXT_OFFSET) >> 2];
@@ -104,7 +108,10 @@ export function extendPool(space: AddressSpace, pool: Address): void {
   i32[block >> 2] = 0;
 }
 
-/** Cuts a pool for a class it was not used for last: its second block is the free list, its first one is returned. */
+/**
+ * Cuts a pool for a class it was not used for last: its second block is the free list, its first one is
+ * returned.
+ */
 export function carvePool(space: AddressSpace, pool: Address, sizeClass: number, poolSize: Size): Address {
   const i32 = space.i32;
   const size = blockSizeOf(sizeClass);

@@ -1,15 +1,16 @@
 /**
  * The system allocator's stand-in: a general-purpose malloc over mapped pages, behind the raw domain.
  *
- * raw_chunks.ts has the chunks it deals in and the bins of free ones, raw_segments.ts the pages they lie in. This file
- * has the four functions of a malloc: a request takes the first free chunk of the smallest bin that serves it and frees
- * what is left over; a freed chunk joins its free neighbours; realloc shrinks in place, grows in place into free room or
- * unmapped pages behind the block, and moves it only if there are none.
+ * raw_chunks.ts has the chunks it deals in and the bins of free ones, raw_segments.ts the pages they lie in.
+ * This file has the four functions of a malloc: a request takes the first free chunk of the smallest bin that
+ * serves it and frees what is left over; a freed chunk joins its free neighbours; realloc shrinks in place,
+ * grows in place into free room or unmapped pages behind the block, and moves it only if there are none.
  *
- * There are two of it on the same pages, the raw domain's and the C library's own, each with its own segments and
- * figures: every function takes the address of a malloc's `state`.
+ * There are two of it on the same pages, the raw domain's and the C library's own, each with its own segments
+ * and figures: every function takes the address of a malloc's `state`.
  *
- * Contract (C): a request of 0 bytes counts as 1; blocks are 16-byte aligned; failure is NULL and changes nothing.
+ * Contract (C): a request of 0 bytes counts as 1; blocks are 16-byte aligned; failure is NULL and changes
+ * nothing.
  */
 
 import type { Allocator } from "./allocator.ts";
@@ -107,7 +108,10 @@ function trimChunk(space: AddressSpace, state: Address, chunk: Address, need: Si
   insertChunk(space, state, chunk + need, rest);
 }
 
-/** Allocates `nelem * elsize` zeroed bytes; NULL on failure. Pages that were mapped for them are not cleared again. */
+/**
+ * Allocates `nelem * elsize` zeroed bytes; NULL on failure. Pages that were mapped for them are not cleared
+ * again.
+ */
 export function systemCalloc(space: AddressSpace, state: Address, nelem: number, elsize: Size): Address {
   const i32 = space.i32;
   const n = nelem * elsize;

@@ -6,15 +6,17 @@
  *     | prev     | size, flags | the user's bytes ...                       | size, flags
  *     +----------+-------------+-- - - - - - - - - - - - - - - --+----------+------
  *
- * The user's bytes run on into the first word of the chunk after it: that word (prev_size) belongs to the next chunk's
- * header only while this one is free. So a block costs 8 bytes, and its address is a multiple of 16. A free chunk has
- * its list links in the user's bytes and repeats its size at its end, as the next chunk's prev_size.
+ * The user's bytes run on into the first word of the chunk after it: that word (prev_size) belongs to the
+ * next chunk's header only while this one is free. So a block costs 8 bytes, and its address is a multiple of
+ * 16. A free chunk has its list links in the user's bytes and repeats its size at its end, as the next
+ * chunk's prev_size.
  *
- * There are 400 bins: one for each size below 1 KiB, above it sixteen for each power of two. A bit per bin says whether
- * it holds something, and a bit per word of these bits, so that the first bin that serves a request is found in two steps.
+ * There are 400 bins: one for each size below 1 KiB, above it sixteen for each power of two. A bit per bin
+ * says whether it holds something, and a bit per word of these bits, so that the first bin that serves a
+ * request is found in two steps.
  *
- * Source: Masmano, Ripoll, Crespo, Real: "TLSF: a new dynamic memory allocator for real-time systems" (2004); boundary
- * tags after Knuth, The Art of Computer Programming 1, section 2.5.
+ * Source: Masmano, Ripoll, Crespo, Real: "TLSF: a new dynamic memory allocator for real-time systems" (2004);
+ * boundary tags after Knuth, The Art of Computer Programming 1, section 2.5.
  */
 
 import type { AddressSpace } from "./memory.ts";
@@ -108,7 +110,10 @@ export function findChunk(space: AddressSpace, state: Address, need: Size): Addr
   return bin < 0 ? 0 : i32[(state + BINS + (bin << 3)) >> 2];
 }
 
-/** The last resort before failing: any chunk of the request's own bin that is large enough, still in the bin, or 0. */
+/**
+ * The last resort before failing: any chunk of the request's own bin that is large enough, still in the bin,
+ * or 0.
+ */
 export function findAnyChunk(space: AddressSpace, state: Address, need: Size): Address {
   const i32 = space.i32;
   let chunk = i32[(state + BINS + (binOf(need) << 3)) >> 2];
@@ -151,7 +156,9 @@ export function removeChunk(space: AddressSpace, state: Address, chunk: Address,
   if (i32[word] === 0) i32[(state + BIN_SUMMARY) >> 2] &= ~(1 << (bin >> 5));
 }
 
-/** Puts a chunk in the place of another one that it overlaps, which is cheap if both belong into the same bin. */
+/**
+ * Puts a chunk in the place of another one that it overlaps, which is cheap if both belong into the same bin.
+ */
 export function replaceChunk(
   space: AddressSpace,
   state: Address,
@@ -176,7 +183,9 @@ export function replaceChunk(
   i32[(prev !== 0 ? prev + NEXT : state + BINS + (bin << 3)) >> 2] = chunk;
 }
 
-/** Writes the header and the boundary tag of a free chunk whose neighbours are in use. `first` is FIRST or 0. */
+/**
+ * Writes the header and the boundary tag of a free chunk whose neighbours are in use. `first` is FIRST or 0.
+ */
 export function tagFree(space: AddressSpace, chunk: Address, size: Size, first: number): void {
   const i32 = space.i32;
   const after = chunk + size;

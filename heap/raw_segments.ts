@@ -6,13 +6,13 @@
  *     +---------+-------+-------+-- - --+-------+-------+
  *     page boundary                                     page boundary
  *
- * Small requests are served from steps of 64 KiB, mapped at the lowest free place: behind a segment that ends there, or
- * as a new one. Larger ones get a segment of their own and all of its slack, so that they can grow in place and leave no
- * hole that something small could settle in.
+ * Small requests are served from steps of 64 KiB, mapped at the lowest free place: behind a segment that ends
+ * there, or as a new one. Larger ones get a segment of their own and all of its slack, so that they can grow
+ * in place and leave no hole that something small could settle in.
  *
- * Pages go back to the system when a segment is all free, or a free chunk spans 128 KiB of whole pages: the segment is
- * cut around them. The current segment, the one that grew last, keeps one step of free room so that a program at its
- * edge does not map and unmap with every call.
+ * Pages go back to the system when a segment is all free, or a free chunk spans 128 KiB of whole pages: the
+ * segment is cut around them. The current segment, the one that grew last, keeps one step of free room so
+ * that a program at its edge does not map and unmap with every call.
  *
  * Laws: chunks tile a segment from header to fence; no two free chunks touch. All state is in the bytes.
  */
@@ -167,7 +167,10 @@ function moveFence(space: AddressSpace, state: Address, segment: Address, size: 
   writeFence(space, segment, end + size);
 }
 
-/** `size` bytes behind a segment were mapped: returns its last chunk, which begins where the fence or free room was. */
+/**
+ * `size` bytes behind a segment were mapped: returns its last chunk, which begins where the fence or free
+ * room was.
+ */
 function continueSegment(space: AddressSpace, state: Address, segment: Address, size: Size): Address {
   const i32 = space.i32;
   const fence = segment + i32[(segment + SEGMENT_SIZE) >> 2] - FENCE_SIZE;
@@ -180,7 +183,9 @@ function continueSegment(space: AddressSpace, state: Address, segment: Address, 
   return chunk;
 }
 
-/** Maps `size` bytes of pages behind the segment of a fence. False if they are taken or the limit is reached. */
+/**
+ * Maps `size` bytes of pages behind the segment of a fence. False if they are taken or the limit is reached.
+ */
 export function extendSegment(space: AddressSpace, state: Address, fence: Address, size: Size): boolean {
   if (!mapPagesAt(space, fence + FENCE_SIZE, size)) return false;
   moveFence(space, state, space.i32[(fence + FENCE_SEGMENT) >> 2], size);
@@ -188,8 +193,8 @@ export function extendSegment(space: AddressSpace, state: Address, fence: Addres
 }
 
 /**
- * Unmaps the whole pages inside a free chunk if they come to `threshold` bytes, or its whole segment if nothing else is
- * in it. With a threshold of 0 the current segment keeps nothing.
+ * Unmaps the whole pages inside a free chunk if they come to `threshold` bytes, or its whole segment if
+ * nothing else is in it. With a threshold of 0 the current segment keeps nothing.
  */
 export function givePagesBack(
   space: AddressSpace,
@@ -202,8 +207,7 @@ export function givePagesBack(
   const after = chunk + size;
   const isFirst = (i32[(chunk + SIZE) >> 2] & FIRST) !== 0;
   const isLast = isFence(i32[(after + SIZE) >> 2]);
-  let segment = chunk - SEGMENT_HEADER;
-  if (!isFirst) segment = isLast ? i32[(after + FENCE_SEGMENT) >> 2] : segmentOf(space, state, chunk);
+  let segment = isFirst ? chunk - SEGMENT_HEADER : isLast ? i32[(after + FENCE_SEGMENT) >> 2] : 0;
   const keeps = threshold > 0 && isLast && segment === i32[(state + CURRENT) >> 2];
   if (isFirst && isLast && !keeps) {
     removeChunk(space, state, chunk, size);
@@ -215,11 +219,14 @@ export function givePagesBack(
   const cutStart = isFirst && !isLast ? segment : endAfter(chunk, keeps ? GROWTH : 0);
   const cutEnd = isLast ? after + FENCE_SIZE : startBefore(after);
   if (cutEnd - cutStart < Math.max(threshold, PAGE_SIZE)) return;
+  if (segment === 0) segment = segmentOf(space, state, chunk); // a walk, but the pages are worth it
   removeChunk(space, state, chunk, size);
   cutSegment(space, state, segment, chunk, after, cutStart, cutEnd);
 }
 
-/** The first page boundary at which a segment can end if it keeps `room` bytes of the free chunk at its end. */
+/**
+ * The first page boundary at which a segment can end if it keeps `room` bytes of the free chunk at its end.
+ */
 function endAfter(chunk: Address, room: Size): Address {
   const end = alignUp(chunk + room + FENCE_SIZE, PAGE_SIZE);
   return end - FENCE_SIZE - chunk === MIN_CHUNK - 16 ? end + PAGE_SIZE : end;
@@ -232,8 +239,8 @@ function startBefore(after: Address): Address {
 }
 
 /**
- * Unmaps [cutStart, cutEnd) out of the free chunk [chunk, after), which is in no bin, and closes what is left on either
- * side: the lower part keeps the segment's header, the upper part gets a new one.
+ * Unmaps [cutStart, cutEnd) out of the free chunk [chunk, after), which is in no bin, and closes what is left
+ * on either side: the lower part keeps the segment's header, the upper part gets a new one.
  */
 function cutSegment(
   space: AddressSpace,
@@ -272,7 +279,10 @@ function cutSegment(
   unmapPages(space, cutStart, cutEnd - cutStart);
 }
 
-/** Gives back the free pages at the end of every segment, and segments that are all free: the current one's too. */
+/**
+ * Gives back the free pages at the end of every segment, and segments that are all free: the current one's
+ * too.
+ */
 export function trimSegments(space: AddressSpace, state: Address): void {
   const i32 = space.i32;
   let segment = i32[(state + SEGMENTS) >> 2];

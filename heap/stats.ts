@@ -1,9 +1,10 @@
 /**
  * The figures of a heap as data, computed by walking, and CPython's text report.
  *
- * The report has the exact layout of CPython's _PyObject_DebugMallocStats: with the 256 KiB geometry that of a build
- * without the radix-tree address map, with any other that of a build with it. Addresses here are below 2 GiB, so such a
- * tree would have one node per level once an arena exists; what this heap has in its place is poolMapBytes.
+ * The report has the exact layout of CPython's _PyObject_DebugMallocStats: with the 256 KiB geometry that of
+ * a build without the radix-tree address map, with any other that of a build with it. Addresses here are
+ * below 2 GiB, so such a tree would have one node per level once an arena exists; what this heap has in its
+ * place is poolMapBytes.
  *
  * Source: CPython 3.11, Objects/obmalloc.c, _PyObject_DebugMallocStats.
  */

@@ -139,6 +139,15 @@ export function struct<F extends Record<string, FieldSpec>>(
   return { name, size, offsets: offsets as { [K in keyof F]: number }, fields: list };
 }
 
+/** A struct's table for the documentation, in Markdown: a row for each field. */
+export function describeStruct(struct: Struct): string {
+  const rows = struct.fields.map((field) => {
+    const kind = field.kind === "bytes" ? `${field.size} bytes` : field.kind;
+    return `| ${field.offset} | ${kind} | \`${field.name}\` | ${field.about} |`;
+  });
+  return [`| ${struct.name} | ${struct.size} bytes | | |`, "|---|---|---|---|", ...rows].join("\n");
+}
+
 /** The typed views over one simulated memory. */
 export interface Views {
   readonly i32: Int32Array;

@@ -1,8 +1,8 @@
 /**
  * Walks over what is live: arenas, pools, the raw domain's chunks, and the blocks of every domain.
  *
- * Figures of what is live come from here and are counted nowhere else. The walks trust the structures; check.ts
- * verifies them. Visitors must not allocate or free.
+ * Figures of what is live come from here and are counted nowhere else. The walks trust the structures;
+ * check.ts verifies them. Visitors must not allocate or free.
  */
 
 import {
@@ -97,9 +97,9 @@ export function walkChunks(
 }
 
 /**
- * Calls `visit` with every live block of every domain: address, usable bytes, and which allocator gave it. Blocks that
- * pymalloc holds for itself (the arena records, arenas that a replaced arena allocator took from the raw domain) are not
- * visited.
+ * Calls `visit` with every live block of every domain: address, usable bytes, and which allocator gave it.
+ * Blocks that pymalloc holds for itself (the arena records, arenas that a replaced arena allocator took from
+ * the raw domain) are not visited.
  */
 export function walkBlocks(
   heap: Heap,
@@ -138,7 +138,10 @@ function holdsAny(sorted: readonly Address[], start: Address, end: Address): boo
   return low < sorted.length && sorted[low] < end;
 }
 
-/** What sys.getallocatedblocks() counts: blocks in pools, and the raw blocks that pymalloc passed on. 0 under malloc. */
+/**
+ * What sys.getallocatedblocks() counts: blocks in pools, and the raw blocks that pymalloc passed on. 0 under
+ * malloc.
+ */
 export function allocatedBlocks(heap: Heap): number {
   let count = heap.i32[RAW_BLOCKS >> 2];
   walkArenas(heap, (arena) => {

@@ -4,9 +4,9 @@
  *     deno run tests/bench/heap_bench.ts            a table
  *     deno run tests/bench/heap_bench.ts --json     the same as JSON
  *
- * heap_bench.c measures the same workloads on CPython's own allocator. Each figure is the best of several rounds, and is
- * believed only if the heap is intact and empty afterwards. The loops of the domains are written out one by one, so that
- * each is compiled for the functions it calls, as a caller's code would be.
+ * heap_bench.c measures the same workloads on CPython's own allocator. Each figure is the best of several
+ * rounds, and is believed only if the heap is intact and empty afterwards. The loops of the domains are
+ * written out one by one, so that each is compiled for the functions it calls, as a caller's code would be.
  */
 
 import {
@@ -156,15 +156,16 @@ const WORKLOADS: Workload[] = [
   { domain: "raw", name: "100000 of 16-512 bytes, shuffled", pairs: COUNT, run: shuffleOfRaw },
 ];
 
-/** Makes the heap ready; returns the blocks that keep pools and segments in use during the measurement. */
-function holdBlocks(heap: Heap, workload: Workload): [object: Address, raw: Address] {
-  return [workload.empty ? objectMalloc(heap, 16) : objectMalloc(heap, 32), rawMalloc(heap, 32)];
+/** Blocks that keep the pools and segments of the pair workloads in use during the measurement. */
+function holdBlocks(heap: Heap, workload: Workload): Address[] {
+  return workload.empty ? [objectMalloc(heap, 16)] : [16, 32, 64].map((n) => objectMalloc(heap, n));
 }
 
 /** Runs a workload `rounds` times on a heap of its own; nanoseconds per pair of the best round. */
 function measure(workload: Workload, rounds: number): number {
   const heap = new Heap({ reserve: 256 * 2 ** 20 });
-  const [object, raw] = holdBlocks(heap, workload);
+  const held = holdBlocks(heap, workload);
+  const raw = rawMalloc(heap, 32);
   let best = Infinity;
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
@@ -172,10 +173,10 @@ function measure(workload: Workload, rounds: number): number {
     best = Math.min(best, performance.now() - start);
   }
   const broken = check(heap);
-  if (broken.length > 0 || allocatedBlocks(heap) !== 1 || stats(heap).raw.blocks !== 2) {
+  if (broken.length > 0 || allocatedBlocks(heap) !== held.length || stats(heap).raw.blocks !== 2) {
     throw new Error(`The heap is not as it was after "${workload.name}": ${broken.join(". ")}`);
   }
-  objectFree(heap, object);
+  for (const p of held) objectFree(heap, p);
   rawFree(heap, raw);
   const remains = closeHeap(heap);
   if (remains.length > 0) throw new Error(remains.join(". "));

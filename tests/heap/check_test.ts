@@ -1,6 +1,6 @@
 /**
- * check() finds damage of each kind: every test breaks one invariant by hand, in a heap that was fine before, and expects
- * the sentence that says so.
+ * check() finds damage of each kind: every test breaks one invariant by hand, in a heap that was fine before,
+ * and expects the sentence that says so.
  */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
@@ -104,6 +104,9 @@ const SMALL = 3 * PER_ARENA; // the block of 32 bytes, in a used pool
 const DAMAGES: [what: string, says: RegExp, breakIt: (f: Fixture) => void][] = [
   ["a page that is mapped without being counted", /The page table has \d+ pages, but/, (f) => {
     f.heap.mappedPages--;
+  }],
+  ["a free page that no search would find", /Page \d+ is free, but the search/, (f) => {
+    f.heap.lowestFreePage = f.heap.highestFreePage;
   }],
   ["a mapped NULL page", /The page of NULL is mapped/, (f) => f.add(f.heap.pageTable, 1)],
 

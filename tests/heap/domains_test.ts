@@ -74,7 +74,9 @@ class Recorder implements Allocator {
   }
 }
 
-/** The number behind a size of the oracle. 2**63 - 1 is no double: the largest one below 2**63 stands for it. */
+/**
+ * The number behind a size of the oracle. 2**63 - 1 is no double: the largest one below 2**63 stands for it.
+ */
 function sizeOf(text: string): number {
   const max = 2 ** 63 - 1024;
   const known: Record<string, number> = {

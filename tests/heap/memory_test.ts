@@ -1,13 +1,21 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { MAX_POOLS_IN_ARENA } from "../../heap/arena.ts";
+import { LAST_ARENAS, PYMALLOC_STATE, USED_POOLS } from "../../heap/memory.ts";
 import {
   check,
   Heap,
   isMapped,
+  LIBC_STATE,
   mapPages,
   mapPagesAt,
   MAX_RESERVE,
   NULL,
   PAGE_SIZE,
+  POOL_HEADER,
+  PYMALLOC,
+  RAW_MALLOC,
+  RAW_STATE,
+  SIZE_CLASSES,
   STATIC_BASE,
   unmapPages,
 } from "../../heap/mod.ts";
@@ -141,4 +149,20 @@ Deno.test("mapping agrees with a model over many random calls", () => {
     assertEquals(heap.mappedPages, live.reduce((sum, { count }) => sum + count, 0));
   }
   assertEquals(check(heap), []);
+});
+
+Deno.test("the heap's own static state lies between the NULL page and the embedder's, without overlap", () => {
+  const parts: [start: number, size: number][] = [
+    [USED_POOLS, SIZE_CLASSES * POOL_HEADER.size],
+    [PYMALLOC_STATE, PYMALLOC.size],
+    [LAST_ARENAS, (MAX_POOLS_IN_ARENA + 1) * 8],
+    [RAW_STATE, RAW_MALLOC.size],
+    [LIBC_STATE, RAW_MALLOC.size],
+  ];
+  let end = PAGE_SIZE;
+  for (const [start, size] of parts) {
+    assert(start >= end, `0x${start.toString(16)} overlaps what is before it`);
+    end = start + size;
+  }
+  assert(end <= STATIC_BASE);
 });

@@ -1,7 +1,7 @@
 /**
- * An independent model of pymalloc's placement decisions, in plain JavaScript structures: a translation of the oracle's
- * own model (tests/oracles/generate/pymalloc_model.py), which reproduces every call recorded from CPython. Places are
- * [arena number in order of creation, pool index in the arena, offset in the pool].
+ * An independent model of pymalloc's placement decisions, in plain JavaScript structures: a translation of
+ * the oracle's own model (tests/oracles/generate/pymalloc_model.py), which reproduces every call recorded
+ * from CPython. Places are [arena number in order of creation, pool index in the arena, offset in the pool].
  */
 
 const HEADER = 48;

@@ -1,4 +1,7 @@
-/** Random calls of the object domain against the model: every block at the place the model says, every byte kept. */
+/**
+ * Random calls of the object domain against the model: every block at the place the model says, every byte
+ * kept.
+ */
 
 import { assert, assertEquals } from "@std/assert";
 import {

@@ -1,6 +1,6 @@
 /**
- * Replays CPython's recorded allocator calls: every block must land in the same arena, pool and offset, every arena must
- * be made and given back at the same call, and the counts and the report must be the same.
+ * Replays CPython's recorded allocator calls: every block must land in the same arena, pool and offset, every
+ * arena must be made and given back at the same call, and the counts and the report must be the same.
  */
 
 import { assertEquals } from "@std/assert";
@@ -107,7 +107,10 @@ class Replay {
   }
 }
 
-/** `at_runs` as the recording has it: [arena, pool, first offset, last offset, count] per ascending run in a pool. */
+/**
+ * `at_runs` as the recording has it: [arena, pool, first offset, last offset, count] per ascending run in a
+ * pool.
+ */
 function runsOf(places: Place[]): (number | string)[][] {
   const runs: (number | string)[][] = [];
   for (const place of places) {

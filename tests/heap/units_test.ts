@@ -3,6 +3,7 @@ import {
   alignDown,
   alignUp,
   bytes,
+  describeStruct,
   f64,
   Heap,
   i64,
@@ -56,6 +57,14 @@ Deno.test("a struct with a field outside or at a crooked offset is refused", () 
   assertThrows(() => struct("Outside", 16, { a: i64(16, "") }), RangeError, 'Field "a" of Outside');
   assertThrows(() => struct("Crooked", 16, { a: u32(2, "") }), RangeError, "offset 2, width 4");
   assertThrows(() => struct("Before", 16, { a: u32(-4, "") }), RangeError, "offset -4");
+});
+
+Deno.test("a struct describes itself for the documentation", () => {
+  const text = describeStruct(struct("Pair", 16, { a: i64(0, "one"), b: bytes(8, 8, "two") }));
+  assertEquals(
+    text,
+    "| Pair | 16 bytes | | |\n|---|---|---|---|\n| 0 | i64 | `a` | one |\n| 8 | 8 bytes | `b` | two |",
+  );
 });
 
 Deno.test("readField reads each kind of field", () => {
