@@ -19,6 +19,7 @@ import { identifier, NONE, SYNTAX_ERROR } from "../memory/statics.ts";
 import { dictGetStr } from "../objects/dict.ts";
 import { clearError, fetchError, normalizeException, setTraceback } from "../objects/errors.ts";
 import { EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS_CONTEXT, EXC_TRACEBACK } from "../objects/exception_layout.ts";
+import { groupExceptions, isExceptionGroup } from "../objects/exception_group.ts";
 import { reprText, strText } from "../objects/exceptions.ts";
 import { functionRecord } from "../objects/frame.ts";
 import { intAsSsize, isInt } from "../objects/int.ts";
@@ -27,6 +28,7 @@ import { isSequence, sequenceItem } from "../objects/sequence.ts";
 import { writeFile } from "../objects/stdio.ts";
 import { isStr, jsString } from "../objects/str.ts";
 import { addTraceback } from "../objects/traceback.ts";
+import { tupleItem, tupleSize } from "../objects/tuple.ts";
 import { readCString } from "../objects/type_name.ts";
 import { TYPE } from "../memory/object_layout.ts";
 import { suggestName } from "./suggestions.ts";
@@ -37,6 +39,9 @@ const CAUSE_TEXT = "The above exception was the direct cause of the following ex
 const CONTEXT_TEXT = "During handling of the above exception, another exception occurred:\n";
 const TRACEBACK_HEADER = "Traceback (most recent call last):\n";
 const TRACEBACK_LIMIT = 1000;
+/** Groups inside groups, and exceptions of one group, that are shown. */
+const MAX_GROUP_DEPTH = 10;
+const MAX_GROUP_WIDTH = 15;
 
 const STDERR_NAME = identifier("stderr");
 const LIMIT_NAME = identifier("tracebacklimit");
@@ -69,6 +74,10 @@ class ExceptionPrinter {
   private failed = false;
   /** Exceptions that were printed or will be. */
   private readonly seen = new Set<Address>();
+  /** Groups around the exception being printed; each moves it to the right and adds a margin. */
+  private groupDepth = 0;
+  /** The innermost group's last exception is being printed: its frame is still open at the bottom. */
+  private frameOpen = false;
 
   constructor(private readonly vm: Interpreter, private readonly file: Address) {}
 
@@ -85,9 +94,20 @@ class ExceptionPrinter {
     }
   }
 
+  /** What stands before every line: indentation and the margin of the groups around. */
+  private get prefix(): string {
+    return this.groupDepth === 0 ? "" : `${this.indent}| `;
+  }
+
+  private get indent(): string {
+    return "  ".repeat(this.groupDepth);
+  }
+
   /** Prints an exception after those that led to it. */
   printChain(error: Address): void {
     const vm = this.vm;
+    const frameOpen = this.frameOpen;
+    this.frameOpen = false;
     const links: { error: Address; message: string }[] = [];
     for (let current = error;;) {
       this.seen.add(current);
@@ -99,22 +119,67 @@ class ExceptionPrinter {
       current = next;
     }
     for (let link = links.pop(); link !== undefined; link = links.pop()) {
-      this.printOne(link.error);
-      this.write(`\n${link.message}\n`);
+      this.printWithItems(link.error);
+      const { prefix } = this;
+      this.write(`${prefix}\n${prefix}${link.message}${prefix}\n`);
       decref(vm, link.error);
     }
-    this.printOne(error);
+    this.frameOpen = frameOpen;
+    this.printWithItems(error);
+  }
+
+  /** Prints an exception, and what it holds if it is a group. */
+  private printWithItems(error: Address): void {
+    if (!isExceptionGroup(this.vm, error)) {
+      this.printOne(error);
+    } else if (this.groupDepth > MAX_GROUP_DEPTH) {
+      this.write(`${this.prefix}... (max_group_depth is ${MAX_GROUP_DEPTH})\n`);
+    } else {
+      const outermost = this.groupDepth === 0;
+      if (outermost) this.groupDepth = 1;
+      this.printOne(error);
+      this.printItems(groupExceptions(this.vm, error));
+      if (outermost) this.groupDepth = 0;
+    }
+  }
+
+  /** Prints the exceptions of a group (a tuple), each under a line with its number; at most MAX_GROUP_WIDTH. */
+  private printItems(items: Address): void {
+    const vm = this.vm;
+    const total = tupleSize(vm, items);
+    const shown = Math.min(total, MAX_GROUP_WIDTH + 1);
+    this.frameOpen = false;
+    incref(vm, items);
+    for (let i = 0; i < shown; i++) {
+      const isLast = i === shown - 1, isCut = i >= MAX_GROUP_WIDTH;
+      if (isLast) this.frameOpen = true;
+      const corner = i === 0 ? "+-" : "  ";
+      this.write(`${this.indent}${corner}+---------------- ${isCut ? "..." : i + 1} ----------------\n`);
+      this.groupDepth++;
+      if (isCut) {
+        const more = total - MAX_GROUP_WIDTH;
+        this.write(`${this.prefix}and ${more} more exception${more === 1 ? "" : "s"}\n`);
+      } else {
+        this.printChain(tupleItem(vm, items, i));
+      }
+      if (isLast && this.frameOpen) {
+        this.write(`${this.indent}+------------------------------------\n`);
+        this.frameOpen = false;
+      }
+      this.groupDepth--;
+    }
+    decref(vm, items);
   }
 
   /** Prints one exception: traceback, place of a syntax error, type and message, suggestion, notes. */
   private printOne(error: Address): void {
     const vm = this.vm;
-    this.printTraceback(vm.i32[(error + EXC_TRACEBACK) >> 2]);
+    this.printTraceback(vm.i32[(error + EXC_TRACEBACK) >> 2], isExceptionGroup(vm, error));
     const type = typeOf(vm, error);
     const notes = lookupAttr(vm, error, NOTES_NAME);
     if (notes === NULL) clearError(vm);
     const message = this.printPlace(error);
-    this.write(typeText(vm, type, "<unknown>."));
+    this.write(this.prefix + typeText(vm, type, "<unknown>."));
     if (message !== NONE) {
       const text = strText(vm, message);
       if (text === null) {
@@ -137,10 +202,14 @@ class ExceptionPrinter {
   }
 
   /** Prints a traceback (borrowed, or NULL) with its header, as far as sys.tracebacklimit says. */
-  printTraceback(traceback: Address): void {
+  printTraceback(traceback: Address, isGroup = false): void {
     if (traceback === NULL) return;
     const limit = tracebackLimit(this.vm);
-    if (limit > 0) this.write(TRACEBACK_HEADER + tracebackText(this.vm, traceback, limit, ""));
+    if (limit <= 0) return;
+    const { prefix } = this;
+    const margin = isGroup && this.groupDepth === 1 ? `${this.indent}+ ` : prefix;
+    const header = isGroup ? `Exception Group ${TRACEBACK_HEADER}` : TRACEBACK_HEADER;
+    this.write(margin + header + tracebackText(this.vm, traceback, limit, prefix));
   }
 
   /**
@@ -160,8 +229,12 @@ class ExceptionPrinter {
       clearError(vm);
       return newRef(vm, error);
     }
-    this.write(`  File "${place.filename}", line ${place.line}\n`);
-    if (place.text !== null) this.write(errorLineText(place.text, place.offset, place.endOffset));
+    const { prefix } = this;
+    this.write(`${prefix}  File "${place.filename}", line ${place.line}\n`);
+    if (place.text !== null) {
+      const lines = errorLineText(place.text, place.offset, place.endOffset).split("\n").slice(0, -1);
+      for (const line of lines) this.write(`${prefix}${line}\n`);
+    }
     return place.message;
   }
 
@@ -171,7 +244,7 @@ class ExceptionPrinter {
     if (!isSequence(vm, notes)) {
       const text = reprText(vm, notes);
       if (text === null) clearError(vm);
-      this.write(`${text ?? "<__notes__ repr() failed>"}\n`);
+      this.write(`${this.prefix}${text ?? "<__notes__ repr() failed>"}\n`);
       return;
     }
     const count = objectSize(vm, notes);
@@ -181,7 +254,8 @@ class ExceptionPrinter {
       const text = strText(vm, note);
       decref(vm, note);
       if (text === null) clearError(vm);
-      this.write(`${text ?? "<note str() failed>"}\n`);
+      const lines = (text ?? "<note str() failed>").split("\n");
+      this.write(`${lines.map((line) => this.prefix + line).join("\n")}\n`);
     }
     clearError(vm);
   }

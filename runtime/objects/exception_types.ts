@@ -14,6 +14,15 @@ import { EXCEPTION_NAMES, type ExceptionName, exceptionType, OBJECT_TYPE } from 
 import { genericGetAttr, genericGetDict, genericSetAttr } from "./attributes.ts";
 import { defineType, type TypeSpec } from "./define_type.ts";
 import {
+  EXCEPTION_GROUP_METHODS,
+  EXCEPTION_GROUP_REFERENCES,
+  EXCEPTION_GROUP_SIZE,
+  EXCEPTION_GROUP_WEAKLIST,
+  exceptionGroupInit,
+  exceptionGroupNew,
+  exceptionGroupStr,
+} from "./exception_group.ts";
+import {
   attributeErrorInit,
   importErrorInit,
   importErrorReduce,
@@ -28,6 +37,7 @@ import {
   BASE_EXCEPTION_OBJECT,
   EXC_DICT,
   EXC_SUPPRESS_CONTEXT,
+  EXCEPTION_GROUP_OBJECT,
   IMPORT_ERROR_OBJECT,
   NAME_ERROR_OBJECT,
   OS_ERROR_OBJECT,
@@ -98,6 +108,8 @@ type Kind =
   | "decode"
   | "translate"
   | "memory"
+  | "group"
+  | "exceptionGroup"
   | "inherits";
 
 /** Name, base, kind, description. "inherits": same layout and functions as the base. */
@@ -195,6 +207,13 @@ const EXCEPTION_TABLE: readonly Row[] = [
   ["PermissionError", "OSError", "inherits", "Not enough permissions."],
   ["ProcessLookupError", "OSError", "inherits", "Process not found."],
   ["TimeoutError", "OSError", "inherits", "Timeout expired."],
+  ["BaseExceptionGroup", "BaseException", "group", "A combination of multiple unrelated exceptions."],
+  [
+    "ExceptionGroup",
+    "BaseExceptionGroup",
+    "exceptionGroup",
+    "A combination of multiple unrelated exceptions.",
+  ],
 ];
 
 /** Other names of exception types. */
@@ -234,7 +253,7 @@ function makeKinds(vm: Interpreter): Record<Exclude<Kind, "inherits">, KindSpec>
   const unicode = fields(UNICODE_ERROR_OBJECT.size, UNICODE_ERROR_REFERENCES);
   const unicodeMembers = makeUnicodeMembers();
   const I = IMPORT_ERROR_OBJECT.offsets, S = SYNTAX_ERROR_OBJECT.offsets, O = OS_ERROR_OBJECT.offsets;
-  const A = ATTRIBUTE_ERROR_OBJECT.offsets;
+  const A = ATTRIBUTE_ERROR_OBJECT.offsets, G = EXCEPTION_GROUP_OBJECT.offsets;
   return {
     plain,
     base: { ...plain, ...BASE_EXCEPTION_PARTS },
@@ -298,6 +317,18 @@ function makeKinds(vm: Interpreter): Record<Exclude<Kind, "inherits">, KindSpec>
         object("print_file_and_line", S.print_file_and_line),
       ],
     },
+    group: {
+      ...fields(EXCEPTION_GROUP_OBJECT.size, EXCEPTION_GROUP_REFERENCES),
+      new: exceptionGroupNew,
+      init: exceptionGroupInit,
+      str: exceptionGroupStr,
+      methods: EXCEPTION_GROUP_METHODS,
+      members: [
+        { name: "message", type: "object", offset: G.msg, readonly: true },
+        { name: "exceptions", type: "object", offset: G.excs, readonly: true },
+      ],
+    },
+    exceptionGroup: { basicSize: EXCEPTION_GROUP_SIZE, weaklistOffset: EXCEPTION_GROUP_WEAKLIST },
     encode: {
       ...unicode,
       new: create,

@@ -3,7 +3,7 @@
  * addresses of operator tables; a new type is added to the list.
  */
 import type { Interpreter } from "../memory/interpreter.ts";
-import { IDENTIFIERS_BASE, OBJECT_TYPE } from "../memory/statics.ts";
+import { exceptionType, IDENTIFIERS_BASE, OBJECT_TYPE } from "../memory/statics.ts";
 import { OB_TYPE, TYPE } from "../memory/object_layout.ts";
 import { defineBool } from "./bool.ts";
 import { defineBuiltinFunction } from "./builtin_function.ts";
@@ -17,6 +17,7 @@ import { initEmptyKeys } from "./dict_keys.ts";
 import { defineDict } from "./dict_methods.ts";
 import { defineDictViews } from "./dict_views.ts";
 import { defineEnumerate } from "./enumerate.ts";
+import { EXCEPTION_GROUP_BASES } from "./exception_group.ts";
 import { defineExceptions } from "./exception_types.ts";
 import { defineFloat } from "./float_methods.ts";
 import { defineFrame } from "./frame.ts";
@@ -42,6 +43,7 @@ import { defineStdio } from "./stdio.ts";
 import { initStaticStrings } from "./str.ts";
 import { defineStrIterators } from "./str_iterators.ts";
 import { defineStr } from "./str_type.ts";
+import { defineSysInfo } from "./sys_info.ts";
 import { defineTraceback } from "./traceback.ts";
 import { initEmptyTuple } from "./tuple.ts";
 import { defineTuple } from "./tuple_methods.ts";
@@ -87,8 +89,10 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineTraceback,
   defineExceptions,
   defineStdio,
+  defineSysInfo,
 ];
 
+const EXCEPTION_GROUP = exceptionType("ExceptionGroup");
 /** Bytes from one static type to the next. */
 const TYPE_STRIDE = 416;
 
@@ -119,7 +123,9 @@ function forEachStaticType(vm: Interpreter, visit: (type: number) => boolean | v
 
 /** Makes all declared types ready; false with MemoryError. */
 export function readyTypes(vm: Interpreter): boolean {
-  return forEachStaticType(vm, (type) => readyType(vm, type));
+  return forEachStaticType(vm, (type) => {
+    return readyType(vm, type, type === EXCEPTION_GROUP ? EXCEPTION_GROUP_BASES : undefined);
+  });
 }
 
 /** Releases what the static types own in the heap. */
