@@ -1,0 +1,2 @@
+for x in None:  # error: TypeError: 'NoneType' object is not iterable
+    pass
