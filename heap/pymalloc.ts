@@ -124,7 +124,7 @@ function freeRaw(heap: Heap, p: Address): void {
 /** Allocates `nelem * elsize` zeroed bytes; NULL on failure. The caller owns the block. */
 export function pymallocCalloc(heap: Heap, nelem: number, elsize: Size): Address {
   const n = nelem * elsize;
-  if (n > 0 && n <= SMALL_REQUEST_THRESHOLD) {
+  if (n > 0 && n <= SMALL_REQUEST_THRESHOLD && elsize > 0) {
     const p = pymallocMalloc(heap, n);
     if (p !== 0) clearBlock(heap, p, n);
     return p;

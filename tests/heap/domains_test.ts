@@ -147,6 +147,42 @@ Deno.test("the built-in allocators, called by name, give the same results", () =
   }
 });
 
+Deno.test("requests beyond any memory fail cleanly in every domain", () => {
+  const sizes = [
+    2 ** 30,
+    2 ** 31 - 1,
+    2 ** 31,
+    2 ** 32 + 16,
+    2 ** 53,
+    2 ** 63 - 1,
+    2 ** 63,
+    2 ** 64,
+    Infinity,
+    NaN,
+    -1,
+  ];
+  for (const preset of ["pymalloc", "malloc"] as const) {
+    const heap = new Heap({ reserve: 16 * MIB, malloc: preset });
+    for (const domain of DOMAINS) {
+      const { malloc, calloc, realloc, free } = API[domain];
+      const p = malloc(heap, 40);
+      heap.u8.fill(7, p, p + 40);
+      for (const n of sizes) {
+        const results = [malloc(heap, n), calloc(heap, n, 1), calloc(heap, 1, n), calloc(heap, n, n)];
+        results.push(realloc(heap, p, n), realloc(heap, NULL, n));
+        assertEquals(results, [0, 0, 0, 0, 0, 0], `${domain} ${n}`);
+      }
+      // PyMem_New(int, n): the size of an array that does not fit.
+      assertEquals(contract.contract.macros["PyMem_New(int, PY_SSIZE_T_MAX/4 + 1) is NULL"], true);
+      assertEquals(malloc(heap, 4 * 2 ** 61), NULL);
+      assert(heap.u8.subarray(p, p + 40).every((byte) => byte === 7));
+      free(heap, p);
+    }
+    assertEquals(check(heap), []);
+    assertEquals(closeHeap(heap), []);
+  }
+});
+
 Deno.test("free of NULL does nothing in any domain", () => {
   const heap = new Heap({ reserve: 16 * MIB });
   for (const domain of DOMAINS) API[domain].free(heap, NULL);

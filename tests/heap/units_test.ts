@@ -34,6 +34,8 @@ Deno.test("alignUp and alignDown round to multiples, also above 2 GiB", () => {
 Deno.test("a struct's table gives offsets, size and fields in order", () => {
   assertEquals(SAMPLE.offsets.next, 8);
   assertEquals(SAMPLE.offsets.data, 32);
+  // @ts-expect-error a misspelt field does not compile
+  assertEquals(SAMPLE.offsets.dta, undefined);
   assertEquals(SAMPLE.size, 48);
   assertEquals(SAMPLE.fields.map((field) => field.name), [
     "count",
