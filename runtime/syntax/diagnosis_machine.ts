@@ -17,7 +17,7 @@ import * as C from "./diagnosis_compiler.ts";
 import type { Reporter } from "./diagnosis_reports.ts";
 import type { Parser } from "./parser.ts";
 import { SyntaxFailure } from "./syntax_errors.ts";
-import { growInt32, NAME, NAME_MATCH, NAME_UNDERSCORE, NUMBER, STRING } from "./tokens.ts";
+import { growInt32, NAME, NUMBER, SOFT_KEYWORDS, STRING } from "./tokens.ts";
 
 const MAX_LEVEL = 6000;
 
@@ -163,13 +163,17 @@ export class DiagnosisMachine {
     }
   }
 
+  /** Soft keyword `name`; with -1 any, and then CPython takes every name that one of them begins with. */
   private matchSoft(name: number): void {
     const isName = this.look() === NAME;
-    const value = this.parser.values[this.pos];
-    if (!isName) this.backtrack();
-    else if (name >= 0 ? value === name : value >= NAME_MATCH && value <= NAME_UNDERSCORE) {
+    if (isName && (name >= 0 ? this.parser.values[this.pos] === name : this.beginsSoftKeyword())) {
       this.advance(name >= 0 ? 2 : 1);
     } else this.backtrack();
+  }
+
+  private beginsSoftKeyword(): boolean {
+    const text = this.parser.tokenText(this.pos);
+    return SOFT_KEYWORDS.some((keyword) => keyword.startsWith(text));
   }
 
   private matchLiteral(op: number): void {

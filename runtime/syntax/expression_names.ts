@@ -5,12 +5,13 @@
  */
 
 import type { ConstantValue, Expr } from "./ast.ts";
+import type { Await } from "./parse_operators.ts";
 
 /** What the target is for; a `for` target is parsed as a comparison together with its `in`. */
 export type TargetUse = "star" | "del" | "for";
 
 /** The words for `node` in a message. */
-export function describeExpression(node: Expr): string {
+export function describeExpression(node: Expr | Await): string {
   switch (node.kind) {
     case "Attribute":
       return "attribute";
@@ -37,6 +38,8 @@ export function describeExpression(node: Expr): string {
     case "Yield":
     case "YieldFrom":
       return "yield expression";
+    case "Await":
+      return "await expression";
     case "ListComp":
       return "list comprehension";
     case "SetComp":

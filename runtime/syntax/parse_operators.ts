@@ -13,7 +13,7 @@
  * Source: the rules disjunction to await_primary of CPython's Grammar/python.gram.
  */
 
-import type { CompareOperator, Expr, Operator, UnaryOperator } from "./ast.ts";
+import type { CompareOperator, Expr, Operator, Position, UnaryOperator } from "./ast.ts";
 import { makeBinOp, makeBoolOp, makeCompare, makeUnaryOp } from "./ast_factories.ts";
 import { parsePrimary } from "./parse_primary.ts";
 import { fail, type Parser } from "./parser.ts";
@@ -26,6 +26,12 @@ const COMPARISON = 4;
 const BITWISE_OR = 5;
 const UNARY = 11;
 const POWER = 12;
+
+/** See `parseAwait`. */
+export interface Await extends Position {
+  kind: "Await";
+  value: Expr;
+}
 
 /** The precedence of each kind of token as an infix operator; 0: it is none. Constant. */
 const INFIX_PRECEDENCE: Uint8Array = makePrecedences();
@@ -134,11 +140,26 @@ function reducesBefore(waiting: number, following: number): boolean {
 }
 
 function parseOperand(p: Parser): Expr {
-  if (p.kinds[p.pos] === T.KW_AWAIT) {
-    if (p.asyncToken < 0) p.asyncToken = p.pos;
-    p.pos++;
-  }
-  return parsePrimary(p);
+  return p.kinds[p.pos] === T.KW_AWAIT ? parseAwait(p) : parsePrimary(p);
+}
+
+/**
+ * `await primary`. Asynchronous code is rejected once it has been parsed, so the tree has no kind of node for it;
+ * what stands here until then is only told apart by what calls it an "await expression".
+ */
+function parseAwait(p: Parser): Expr {
+  const start = p.pos++;
+  if (p.asyncToken < 0) p.asyncToken = start;
+  const value = parsePrimary(p);
+  const node: Await = {
+    kind: "Await",
+    value,
+    line: p.line(start),
+    column: p.column(start),
+    endLine: p.endLine(),
+    endColumn: p.endColumn(),
+  };
+  return node as unknown as Expr;
 }
 
 function infixPrecedence(p: Parser): number {

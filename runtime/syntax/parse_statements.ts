@@ -340,6 +340,19 @@ function parseParenthesizedItems(p: Parser): WithItem[] | null {
   const warnings = p.warnings.length;
   p.pos++;
   p.enter();
+  const items = tryWithItems(p, close);
+  p.depth = depth;
+  if (items !== null) {
+    p.pos++;
+    return items;
+  }
+  p.pos = open;
+  p.warnings.length = warnings;
+  return null;
+}
+
+/** The items up to the token `close`, or null when something else stands there. */
+function tryWithItems(p: Parser, close: number): WithItem[] | null {
   const items: WithItem[] = [];
   try {
     do {
@@ -348,15 +361,9 @@ function parseParenthesizedItems(p: Parser): WithItem[] | null {
   } catch (error) {
     if (error !== PARSE_FAILED) throw error;
     p.operatorCount = 0;
+    return null;
   }
-  p.depth = depth;
-  if (p.pos === close) {
-    p.pos++;
-    return items;
-  }
-  p.pos = open;
-  p.warnings.length = warnings;
-  return null;
+  return p.pos === close ? items : null;
 }
 
 function parseWithItem(p: Parser): WithItem {

@@ -687,25 +687,29 @@ function isRadixDigit(c: number, radix: number): boolean {
   return c >= 48 && c < 48 + radix;
 }
 
-/** Whether one of `and`, `else`, `for`, `if`, `in`, `is`, `or`, `not` begins at `pos`. */
+/** Whether one of the words `and`, `else`, `for`, `not`, `or`, or a word with `if`, `in`, `is`, begins at `pos`. */
 function startsWithOperatorWord(text: string, pos: number): boolean {
   switch (text.charCodeAt(pos)) {
     case 97:
-      return text.startsWith("nd", pos + 1);
+      return isWordAt(text, pos, "and");
     case 101:
-      return text.startsWith("lse", pos + 1);
+      return isWordAt(text, pos, "else");
     case 102:
-      return text.startsWith("or", pos + 1);
+      return isWordAt(text, pos, "for");
     case 105: {
       const second = text.charCodeAt(pos + 1);
       return second === 102 || second === 110 || second === 115;
     }
     case 110:
-      return text.startsWith("ot", pos + 1);
+      return isWordAt(text, pos, "not");
     case 111:
-      return text.startsWith("r", pos + 1);
+      return isWordAt(text, pos, "or");
   }
   return false;
+}
+
+function isWordAt(text: string, pos: number, word: string): boolean {
+  return text.startsWith(word, pos) && !isIdentifierUnit(text.charCodeAt(pos + word.length));
 }
 
 function hasEscapedByte(name: string): boolean {
