@@ -56,8 +56,8 @@ const HIGH_MASK = 0x7fffffff;
 
 // Making ---------------------------------------------------------------------------------------------------------
 
-/** A new float. NULL with MemoryError. */
-export function newFloat(vm: Interpreter, x: number): Address {
+/** A new float whose value the caller writes at once. NULL with MemoryError. */
+export function floatAlloc(vm: Interpreter): Address {
   const i32 = vm.i32, f64 = vm.f64;
   let o = i32[FLOAT_FREE_LIST >> 2];
   if (o !== NULL) {
@@ -70,7 +70,13 @@ export function newFloat(vm: Interpreter, x: number): Address {
   }
   f64[o >> 3] = ONE_WORD;
   f64[(o + OB_TYPE) >> 3] = FLOAT_WORD;
-  f64[(o + OB_FVAL) >> 3] = x;
+  return o;
+}
+
+/** A new float. NULL with MemoryError. */
+export function newFloat(vm: Interpreter, x: number): Address {
+  const o = floatAlloc(vm);
+  if (o !== NULL) vm.f64[(o + OB_FVAL) >> 3] = x;
   return o;
 }
 
