@@ -22,6 +22,7 @@ import { clearMethodCache } from "../objects/attributes.ts";
 import { dictClear, dictNext, dictSet } from "../objects/dict.ts";
 import { clearError } from "../objects/errors.ts";
 import { stopInterning } from "../objects/interning.ts";
+import { releaseGc } from "../modules/gc.ts";
 import { moduleDict } from "../objects/module.ts";
 import { clearStaticTypes } from "../objects/registry.ts";
 import { compareStaticCounts } from "./static_counts.ts";
@@ -44,6 +45,9 @@ function finishProgram(vm: Interpreter): void {
   xdecref(vm, vm.handled);
   vm.handled = NULL;
   collect(vm, OLDEST_GENERATION);
+  releaseGc(vm);
+  xdecref(vm, vm.reprList);
+  vm.reprList = NULL;
   const kept = takeModules(vm);
   collect(vm, OLDEST_GENERATION);
   for (const module of kept) clearModule(vm, module);

@@ -10,6 +10,7 @@ import { createBuiltins } from "../builtins/module_builtins.ts";
 import { startCollector, stressCollector } from "../memory/gc.ts";
 import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
+import { createGc } from "../modules/gc.ts";
 import { createSys } from "../modules/sys.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
 import { saveMemoryErrors } from "../objects/exceptions.ts";
@@ -43,8 +44,9 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   return vm;
 }
 
-/** Makes sys.modules with builtins, sys, gc and an empty `__main__`. */
+/** Makes sys.modules with builtins, sys and an empty `__main__`; the other modules are made when they are imported. */
 function startModules(vm: Interpreter, argv: readonly string[]): boolean {
+  vm.moduleMakers.set("gc", createGc);
   vm.modules = dictNew(vm);
   if (vm.modules === NULL) return false;
   const builtins = createBuiltins(vm);

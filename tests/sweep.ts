@@ -1,0 +1,78 @@
+/**
+ * The failure sweep: a program is run again and again, each time with another allocation failing, and must take it.
+ *
+ * At each point the program ends with MemoryError or handles it, the checkers pass, nothing remains, and the runtime runs
+ * another program afterwards. `deno task sweep FILE...` sweeps all points; tests sweep a seeded sample.
+ */
+import { check, type FailureMode, installFailure } from "../heap/mod.ts";
+import { finishInterpreter } from "../runtime/host/finish.ts";
+import { runProgram } from "../runtime/host/run_program.ts";
+import { startInterpreter } from "../runtime/host/start.ts";
+import { checkInterpreter } from "../runtime/view/ownership.ts";
+
+/** What became of one run with the n-th allocation failing. */
+export interface SweepPoint {
+  /** Allocations that the run asked for. */
+  allocations: number;
+  status: number;
+  /** What is wrong; empty: the point was survived. */
+  problems: string[];
+}
+
+/** Exceptions by which a program may end whose allocation failed. */
+const ALLOWED_ERROR = /^(MemoryError\b|Fatal|vivarium)/;
+
+/** Runs `source` with its `n`-th allocation failing (0: none). */
+export function sweepPoint(source: string, path: string, n: number, mode: FailureMode): SweepPoint {
+  let stderr = "";
+  const vm = startInterpreter({
+    reserve: 2 ** 27,
+    argv: [path],
+    stderr: (text) => {
+      stderr += text;
+    },
+  });
+  vm.sources.set(path, source);
+  const layer = installFailure(vm);
+  layer.arm(n, mode);
+  const status = runProgram(vm, source, path);
+  const allocations = layer.allocations;
+  layer.remove();
+  const problems = [...check(vm), ...checkInterpreter(vm)];
+  const last = stderr.trimEnd().split("\n").at(-1) ?? "";
+  if (n > 0 && status !== 0 && stderr !== "" && !ALLOWED_ERROR.test(last)) problems.push(`ended with ${last}`);
+  stderr = "";
+  if (runProgram(vm, "x = [str(i) for i in range(50)]\nassert x[49] == '49'\n", "after.py") !== 0) {
+    problems.push(`the runtime is not usable afterwards: ${stderr}`);
+  }
+  problems.push(...finishInterpreter(vm));
+  return { allocations, status, problems };
+}
+
+/** Sweeps the given points of a program, in both modes; returns the complaints. */
+export function sweep(source: string, path: string, points: Iterable<number>): string[] {
+  const complaints: string[] = [];
+  for (const n of points) {
+    for (const mode of ["transient", "persistent"] as const) {
+      const { problems } = sweepPoint(source, path, n, mode);
+      for (const problem of problems.slice(0, 3)) complaints.push(`${path}, allocation ${n} (${mode}): ${problem}`);
+    }
+  }
+  return complaints;
+}
+
+if (import.meta.main) {
+  let survived = 0, total = 0;
+  for (const path of Deno.args) {
+    const source = Deno.readTextFileSync(path);
+    const { allocations } = sweepPoint(source, path, 0, "transient");
+    for (let n = 1; n <= allocations; n++) {
+      const complaints = sweep(source, path, [n]);
+      total++;
+      if (complaints.length === 0) survived++;
+      else console.log(complaints.join("\n"));
+    }
+  }
+  console.log(`${survived} of ${total} failure points survived`);
+  Deno.exit(survived === total ? 0 : 1);
+}
