@@ -210,18 +210,34 @@ function growInPlace(space: AddressSpace, state: Address, chunk: Address, need: 
   const next = chunk + size;
   const nextHeader = i32[(next + SIZE) >> 2];
   const free = (nextHeader & IN_USE) === 0 ? nextHeader & ~FLAGS : 0;
-  let room = size + free;
-  if (room < need) {
-    const fence = chunk + room;
-    if (!isFence(i32[(fence + SIZE) >> 2])) return false;
-    const grown = alignUp(need - room, PAGE_SIZE);
-    if (!extendSegment(space, state, fence, grown)) return false;
-    room += grown;
+  const rest = size + free - need;
+  if (rest < 0) return growByPages(space, state, chunk, need, free);
+  if (rest >= MIN_CHUNK) {
+    replaceChunk(space, state, next, free, chunk + need, rest);
+    i32[(chunk + SIZE) >> 2] = need | (header & FLAGS);
+    tagFree(space, chunk + need, rest, 0);
+  } else {
+    removeChunk(space, state, next, free);
+    i32[(chunk + SIZE) >> 2] = (size + free) | (header & FLAGS);
+    i32[(next + free + SIZE) >> 2] |= PREV_IN_USE;
   }
-  if (free !== 0) removeChunk(space, state, next, free);
+  return true;
+}
+
+/** Grows the last chunk of a segment, with `free` bytes behind it, by mapping pages there. */
+function growByPages(space: AddressSpace, state: Address, chunk: Address, need: Size, free: Size): boolean {
+  const i32 = space.i32;
+  const header = i32[(chunk + SIZE) >> 2];
+  const size = header & ~FLAGS;
+  const fence = chunk + size + free;
+  if (!isFence(i32[(fence + SIZE) >> 2])) return false;
+  const grown = alignUp(need - size - free, PAGE_SIZE);
+  if (!extendSegment(space, state, fence, grown)) return false;
+  if (free !== 0) removeChunk(space, state, chunk + size, free);
+  const room = size + free + grown;
   i32[(chunk + SIZE) >> 2] = room | (header & FLAGS);
   i32[(chunk + room + SIZE) >> 2] |= PREV_IN_USE;
-  const isAlone = (header & FIRST) !== 0 && isFence(i32[(chunk + room + SIZE) >> 2]);
+  const isAlone = (header & FIRST) !== 0; // the slack of its own segment stays with it
   if (!isAlone || room - need >= PAGE_SIZE) trimChunk(space, state, chunk, need);
   return true;
 }

@@ -1,8 +1,8 @@
-/* The workloads of heap_bench.ts on CPython's own allocator, for comparison. Prints nanoseconds per malloc/free pair.
+/* The workloads of heap_bench.ts on CPython's own allocator, for comparison: nanoseconds per malloc/free pair.
  *
- *   cc -O2 -I"$(python3 -c 'import sysconfig; print(sysconfig.get_paths()["include"])')" heap_bench.c -o heap_bench \
- *      -L"$(python3 -c 'import sysconfig; print(sysconfig.get_config_var("LIBDIR"))')" -lpython3.11 \
- *      -Wl,-rpath,"$(python3 -c 'import sysconfig; print(sysconfig.get_config_var("LIBDIR"))')"
+ *   flags() { python3 -c "import sysconfig as s; print(s.get_config_var('$1') or s.get_paths()['$1'])"; }
+ *   cc -O2 -I"$(flags include)" heap_bench.c -o heap_bench -L"$(flags LIBDIR)" -lpython3.11 \
+ *      -Wl,-rpath,"$(flags LIBDIR)"
  */
 #include <Python.h>
 #include <stdio.h>
@@ -27,7 +27,9 @@ static unsigned rnd(unsigned n) {
     return (unsigned)(state >> 8) % n;
 }
 
-static double best(double (*run)(malloc_f, free_f, size_t), malloc_f m, free_f f, size_t n) {
+typedef double (*run_f)(malloc_f, free_f, size_t);
+
+static double best(run_f run, malloc_f m, free_f f, size_t n) {
     double least = 1e18;
     for (int i = 0; i < 5; i++) {
         double t = run(m, f, n);
@@ -59,6 +61,23 @@ static double shuffled(malloc_f m, free_f f, size_t n) {
     return (now() - t) / COUNT;
 }
 
+static const struct {
+    const char *domain, *name;
+    run_f run;
+    malloc_f m;
+    free_f f;
+    size_t n;
+} workloads[] = {
+    {"object", "pair of 32 bytes, pool emptied", pair, PyObject_Malloc, PyObject_Free, 32},
+    {"object", "pair of 32 bytes", pair, PyObject_Malloc, PyObject_Free, 32},
+    {"object", "1000 of 32 bytes, last in first out", stack, PyObject_Malloc, PyObject_Free, 32},
+    {"object", "100000 of 16-512 bytes, shuffled", shuffled, PyObject_Malloc, PyObject_Free, 0},
+    {"raw", "pair of 32 bytes", pair, PyMem_RawMalloc, PyMem_RawFree, 32},
+    {"raw", "pair of 2000 bytes", pair, PyMem_RawMalloc, PyMem_RawFree, 2000},
+    {"raw", "1000 of 600 bytes, last in first out", stack, PyMem_RawMalloc, PyMem_RawFree, 600},
+    {"raw", "100000 of 16-512 bytes, shuffled", shuffled, PyMem_RawMalloc, PyMem_RawFree, 0},
+};
+
 int main(void) {
     for (int i = 0; i < COUNT; i++) {
         sizes[i] = 16 + rnd(497);
@@ -69,14 +88,15 @@ int main(void) {
         order[i] = order[j];
         order[j] = k;
     }
-    printf("object  pair of 32 bytes, pool emptied   %8.2f\n", best(pair, PyObject_Malloc, PyObject_Free, 32));
-    void *keep = PyObject_Malloc(32), *keep_raw = PyMem_RawMalloc(32);
-    printf("object  pair of 32 bytes                 %8.2f\n", best(pair, PyObject_Malloc, PyObject_Free, 32));
-    printf("object  1000 of 32 bytes, last in first out %5.2f\n", best(stack, PyObject_Malloc, PyObject_Free, 32));
-    printf("object  100000 of 16-512 bytes, shuffled  %7.2f\n", best(shuffled, PyObject_Malloc, PyObject_Free, 0));
-    printf("raw     pair of 32 bytes                 %8.2f\n", best(pair, PyMem_RawMalloc, PyMem_RawFree, 32));
-    printf("raw     pair of 2000 bytes               %8.2f\n", best(pair, PyMem_RawMalloc, PyMem_RawFree, 2000));
-    printf("raw     100000 of 16-512 bytes, shuffled  %7.2f\n", best(shuffled, PyMem_RawMalloc, PyMem_RawFree, 0));
+    void *keep = NULL, *keep_raw = NULL;
+    for (size_t i = 0; i < sizeof workloads / sizeof workloads[0]; i++) {
+        printf("%-8s%-40s%8.1f\n", workloads[i].domain, workloads[i].name,
+               best(workloads[i].run, workloads[i].m, workloads[i].f, workloads[i].n));
+        if (i == 0) { /* from now on no pool and no segment is emptied */
+            keep = PyObject_Malloc(32);
+            keep_raw = PyMem_RawMalloc(32);
+        }
+    }
     PyObject_Free(keep);
     PyMem_RawFree(keep_raw);
     return 0;

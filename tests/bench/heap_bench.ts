@@ -111,6 +111,18 @@ function growObject(heap: Heap, n: number): void {
   }
 }
 
+/** What an embedder makes of a heap: another class, with fields of its own. */
+class EmbeddedHeap extends Heap {
+  readonly extra = { calls: 0 };
+}
+
+/** The same loop on heaps of two classes and two geometries in turns; counted per pair of any of them. */
+function pairsOfManyHeaps(heap: Heap, n: number): void {
+  const others = [new EmbeddedHeap({ reserve: 2 ** 24 }), new Heap({ reserve: 2 ** 24, geometry: "1MiB" })];
+  for (const other of others) objectMalloc(other, 32);
+  for (const each of [heap, ...others]) pairsOfObject(each, n / 3, 32);
+}
+
 interface Workload {
   domain: Domain;
   name: string;
@@ -154,6 +166,8 @@ const WORKLOADS: Workload[] = [
     run: (h, n) => stackOfRaw(h, n, 600),
   },
   { domain: "raw", name: "100000 of 16-512 bytes, shuffled", pairs: COUNT, run: shuffleOfRaw },
+  // Last, because the loop has seen several classes of heaps from then on.
+  { domain: "object", name: "pair of 32 bytes, three heaps in turns", pairs: 15e5, run: pairsOfManyHeaps },
 ];
 
 /** Blocks that keep the pools and segments of the pair workloads in use during the measurement. */
