@@ -69,7 +69,7 @@ for word in WORDS:
     add(f"{word!a}.startswith(('x', {word[:2]!a}))")
 
 MISUSE = """
-''.join(5); ''.join(['a', 1]); ''.join(('a', None)); 'a'.join('b'); ','.join(str(i) for i in range(4)); ','.join(['a', 'b', b'c'])
+''.join(5); ''.join(['a', 1]); ''.join(('a', None)); 'a'.join('b'); ','.join(map(str, range(4))); ','.join(['a', 'b', b'c'])
 'a' + 5; 5 + 'a'; 'a' * 'b'; 'a' * 1.5; 'a'['b']; 'a'[1.5]; 'abc'[10]; 'abc'[-4]; 'abc'[::0]; 'a' < 5; 5 in 'a'; 'a' == 5; 'a' != 5
 'a'[10**30]; 'a' * 10**30; 'a' * 10**18; 'ab' * 2**62; 'a'.center(10**18); 'a'.ljust(10**30); ('a' * 3).expandtabs(10**30)
 'a'.find(); 'a'.find(1); 'a'.find('a', 'b'); 'a'.find(1, 2, 3, 4); 'a'.index('b'); 'a'.rindex('b'); 'a'.count(None)
@@ -85,7 +85,7 @@ str.maketrans({'a': 1, 98: 'x'}); str.maketrans('ab', 'xy', 'ac'); str.maketrans
 str(); str(5); str('a'); str(5, 5); str('a', 'utf-8'); str(5, 'utf-8'); str(1, 2, 3, 4); str(object=5); str(foo=5); str(1, object=2); str.__new__(int); str.__new__()
 ord('a'); ord('\\u0416'); ord('\\U0001f600'); ord(''); ord('ab'); ord(5); chr(97); chr(0x416); chr(0x10ffff); chr(-1); chr(0x110000); chr(2**31); chr('a'); chr(1.5)
 chr(0xd800); ascii('\\u0416\\xe9'); ascii(['\\xe9']); format(5); format('a', '>3'); format(1, 2); format(); format('a', 'b', 'c'); format(None, ''); format(None, '5'); format([1], 's')
-'a'.isdigit(5); iter('a').__length_hint__(); list(iter('a\\xe9\\u0416')); next(iter('')); reversed('abc'); list(reversed('abc')); sorted('hello'); max('hello'); min('')
+'a'.isdigit(5); iter('a').__length_hint__(); list(iter('a\\xe9\\u0416')); next(iter('')); list(reversed('abc')); sorted('hello'); max('hello'); min('')
 'abc'.__len__(); 'abc'.__contains__('b'); 'abc'.__getitem__(1); 'abc'.__add__('d'); 'abc'.__mul__(2); 'abc'.__rmul__(2); 'abc'.__eq__('abc'); 'abc'.__eq__(1)
 'abc'.__hash__() == hash('abc'); 'abc'.__getnewargs__(); 'abc'.__sizeof__(); '\\xe9'.__sizeof__(); '\\u0416'.__sizeof__(); '\\U0001f600'.__sizeof__(); 'a'.__format__('>4'); 'a'.__format__(5)
 'a'.__mod__(5); 'a%s'.__mod__(5); 'a'.__str__(); 'a'.__repr__(); type('a'.__iter__()).__name__; type(iter('\\xe9')).__name__; 'a'.__ne__('b'); 'a'.__lt__('b'); 'a'.__lt__(1); int('12'); float('1.5')
