@@ -56,6 +56,10 @@ export function intSubtract(vm: Interpreter, a: Address, b: Address): Address {
   if (isOneDigit(sizeA) && isOneDigit(sizeB)) {
     return intResult(vm, sizeA * i32[(a + OB_DIGIT) >> 2] - sizeB * i32[(b + OB_DIGIT) >> 2]);
   }
+  if (sizeB === 0) {
+    // Zero has no sign to be turned round: what is subtracted counts as positive.
+    return sizeA < 0 ? addMagnitudes(vm, a, -sizeA, b, 0, true) : subtractMagnitudes(vm, a, sizeA, b, 0);
+  }
   return addSigned(vm, a, sizeA, b, -sizeB);
 }
 
