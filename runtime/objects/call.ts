@@ -26,7 +26,7 @@ import { getAttrJs, loadMethod } from "./attributes.ts";
 import { dictNewPresized, dictNext, dictSet, dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { FUNC_WORD } from "./function_layout.ts";
-import { enterRecursive, leaveRecursive } from "./recursion.ts";
+import { enterRecursive, leaveRecursive, REENTRY_WEIGHT } from "./recursion.ts";
 import { tupleFromArray, tupleNew, tupleSetItem } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 
@@ -239,7 +239,12 @@ export function call0(vm: Interpreter, callable: Address): Address {
   const i32 = vm.i32;
   if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
     const word = i32[(callable + FUNC_WORD) >> 2];
-    if ((word & 15) === 0) return vm.functions[word >> 4](vm, callable);
+    if ((word & 15) === 0) {
+      vm.room -= REENTRY_WEIGHT;
+      const result: Address = vm.functions[word >> 4](vm, callable);
+      vm.room += REENTRY_WEIGHT;
+      return result;
+    }
   }
   return vectorcall(vm, callable, vm.sp, 0, NULL);
 }
@@ -251,7 +256,10 @@ export function call1(vm: Interpreter, callable: Address, a: Address): Address {
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 1) {
       i32[a >> 2]++;
-      return vm.functions[word >> 4](vm, callable, a);
+      vm.room -= REENTRY_WEIGHT;
+      const result: Address = vm.functions[word >> 4](vm, callable, a);
+      vm.room += REENTRY_WEIGHT;
+      return result;
     }
   }
   const args = vm.sp;
@@ -270,7 +278,10 @@ export function call2(vm: Interpreter, callable: Address, a: Address, b: Address
     if ((word & 15) === 2) {
       i32[a >> 2]++;
       i32[b >> 2]++;
-      return vm.functions[word >> 4](vm, callable, a, b);
+      vm.room -= REENTRY_WEIGHT;
+      const result: Address = vm.functions[word >> 4](vm, callable, a, b);
+      vm.room += REENTRY_WEIGHT;
+      return result;
     }
   }
   const args = vm.sp;

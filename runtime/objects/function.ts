@@ -33,8 +33,17 @@ import { INDIRECT } from "./code_flags.ts";
 import { defineType } from "./define_type.ts";
 import { dictGetStr, dictNew, dictSet, isDict } from "./dict.ts";
 import { raise, raiseFlag } from "./errors.ts";
-import { FUNCTION, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_WORD } from "./function_layout.ts";
+import {
+  FUNC_CLOSURE,
+  FUNC_CODE,
+  FUNC_DEFAULTS,
+  FUNC_GLOBALS,
+  FUNC_KWDEFAULTS,
+  FUNC_WORD,
+  FUNCTION,
+} from "./function_layout.ts";
 import { newMethod } from "./method.ts";
+import { REENTRY_WEIGHT } from "./recursion.ts";
 import { genericGetAttr, genericGetDict, genericSetAttr } from "./attributes.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
@@ -141,7 +150,9 @@ function functionTraverse(vm: Interpreter, object: Address, visit: Visit): void 
 /** Keeps code, name and qualified name: a finalizer may still call the function. */
 function functionClear(vm: Interpreter, object: Address): void {
   for (const offset of OWNED) {
-    if (offset !== F.func_code && offset !== F.func_name && offset !== F.func_qualname) clearField(vm, object + offset);
+    if (offset !== F.func_code && offset !== F.func_name && offset !== F.func_qualname) {
+      clearField(vm, object + offset);
+    }
   }
 }
 
@@ -170,27 +181,65 @@ function callBody(vm: Interpreter, id: number, func: Address, words: Address, n:
     case 8:
       return f(vm, func, w[a], w[a + 2], w[a + 4], w[a + 6], w[a + 8], w[a + 10], w[a + 12], w[a + 14]);
     case 9:
-      return f(vm, func, w[a], w[a + 2], w[a + 4], w[a + 6], w[a + 8], w[a + 10], w[a + 12], w[a + 14], w[a + 16]);
+      return f(
+        vm,
+        func,
+        w[a],
+        w[a + 2],
+        w[a + 4],
+        w[a + 6],
+        w[a + 8],
+        w[a + 10],
+        w[a + 12],
+        w[a + 14],
+        w[a + 16],
+      );
     case 10:
-      return f(vm, func, w[a], w[a + 2], w[a + 4], w[a + 6], w[a + 8], w[a + 10], w[a + 12], w[a + 14], w[a + 16], w[a + 18]);
+      return f(
+        vm,
+        func,
+        w[a],
+        w[a + 2],
+        w[a + 4],
+        w[a + 6],
+        w[a + 8],
+        w[a + 10],
+        w[a + 12],
+        w[a + 14],
+        w[a + 16],
+        w[a + 18],
+      );
     default:
       return f(vm, func, words);
   }
 }
 
 /** The vectorcall function of every function. */
-export function functionVectorcall(vm: Interpreter, func: Address, args: Address, nargs: number, kwnames: Address): Address {
+export function functionVectorcall(
+  vm: Interpreter,
+  func: Address,
+  args: Address,
+  nargs: number,
+  kwnames: Address,
+): Address {
   const i32 = vm.i32;
   const word = i32[(func + FUNC_WORD) >> 2];
-  if ((word & 15) === nargs && nargs !== INDIRECT && (kwnames === NULL || i32[(kwnames + OB_SIZE) >> 2] === 0)) {
+  if (
+    (word & 15) === nargs && nargs !== INDIRECT && (kwnames === NULL || i32[(kwnames + OB_SIZE) >> 2] === 0)
+  ) {
     for (let i = 0; i < nargs; i++) i32[i32[(args + 8 * i) >> 2] >> 2]++;
-    return callBody(vm, word >> 4, func, args, nargs);
+    vm.room -= REENTRY_WEIGHT;
+    const result = callBody(vm, word >> 4, func, args, nargs);
+    vm.room += REENTRY_WEIGHT;
+    return result;
   }
   const words = vm.sp;
   const n = bindArguments(vm, func, args, nargs, kwnames, words);
   if (n < 0) return NULL;
   vm.sp = words + 8 * n;
+  vm.room -= REENTRY_WEIGHT;
   const result = callBody(vm, word >> 4, func, words, n);
+  vm.room += REENTRY_WEIGHT;
   vm.sp = words;
   return result;
 }
@@ -198,7 +247,10 @@ export function functionVectorcall(vm: Interpreter, func: Address, args: Address
 // ---- attributes
 
 function functionRepr(vm: Interpreter, object: Address): Address {
-  return newStr(vm, `<function ${jsString(vm, vm.i32[(object + F.func_qualname) >> 2])} at 0x${object.toString(16)}>`);
+  return newStr(
+    vm,
+    `<function ${jsString(vm, vm.i32[(object + F.func_qualname) >> 2])} at 0x${object.toString(16)}>`,
+  );
 }
 
 /** A function found in a class is a method of the instance. */
@@ -226,7 +278,12 @@ function setCode(vm: Interpreter, object: Address, value: Address): number {
 }
 
 /** A setter of a field that must hold what `accepts` says. */
-function setter(offset: number, accepts: (vm: Interpreter, value: Address) => boolean, message: string, nullable: boolean) {
+function setter(
+  offset: number,
+  accepts: (vm: Interpreter, value: Address) => boolean,
+  message: string,
+  nullable: boolean,
+) {
   return (vm: Interpreter, object: Address, value: Address): number => {
     if (nullable && (value === NULL || value === NONE)) {
       setField(vm, object + offset, NULL);
@@ -245,7 +302,11 @@ function isTuple(vm: Interpreter, value: Address): boolean {
 function setDict(vm: Interpreter, object: Address, value: Address): number {
   if (value === NULL) return raiseFlag(vm, TYPE_ERROR, "cannot delete __dict__");
   if (!isDict(vm, value)) {
-    return raiseFlag(vm, TYPE_ERROR, `__dict__ must be set to a dictionary, not a '${typeNameOf(vm, value)}'`);
+    return raiseFlag(
+      vm,
+      TYPE_ERROR,
+      `__dict__ must be set to a dictionary, not a '${typeNameOf(vm, value)}'`,
+    );
   }
   setField(vm, object + F.func_dict, newRef(vm, value));
   return 0;

@@ -15,6 +15,11 @@ import { raise } from "./errors.ts";
 
 /** Bytes of the host's stack that one level of natives is taken to need. */
 export const NATIVE_WEIGHT = 480;
+/**
+ * Bytes that natives between two functions of the program are taken to need: charged where a native calls a function,
+ * whose own check of the room then sees it.
+ */
+export const REENTRY_WEIGHT = 2400;
 /** Levels and bytes that the making of RecursionError may use beyond the limits. */
 const HEADROOM_RECORDS = 50 * FRAME_RECORD_SIZE;
 const HEADROOM_BYTES = 30_000;
