@@ -1,0 +1,63 @@
+/**
+ * What statements about str ask of the allocator, call by call, as CPython 3.11 does (tests/oracles/block_deltas.json,
+ * "warm": the function has run before, so that its containers lie in free lists).
+ */
+import { assert, assertEquals } from "@std/assert";
+import { finishInterpreter } from "../../runtime/host/finish.ts";
+import { runProgram } from "../../runtime/host/run_program.ts";
+import { startInterpreter } from "../../runtime/host/start.ts";
+import oracle from "../oracles/block_deltas.json" with { type: "json" };
+import { type AllocatorEvent, startRecording } from "./allocator_events.ts";
+
+interface Row {
+  statement: string;
+  pre?: string;
+  events_cold: AllocatorEvent[];
+  events_warm?: AllocatorEvent[];
+}
+
+/** The statements whose operands or values are strs, and whose operations are str's own. */
+const OPERANDS = /^y = ('|str\(|\['aa)/;
+const STATEMENTS = /^x = ('|f'|chr\(|str\()/;
+const OTHERS = /^x = (int|list|bytes)\(|encode|decode|==/;
+
+const rows = (oracle.rows as Row[]).filter(({ statement, pre = "" }) =>
+  (OPERANDS.test(pre) || STATEMENTS.test(statement)) && !OTHERS.test(statement)
+);
+
+/** The program of a row: the statement stands between two writes to standard error, after 30 rounds. */
+function programOf(row: Row): string {
+  const body = row.statement.split("\n").map((line) => `    ${line}`).join("\n");
+  return `import sys\nw = sys.stderr.write\ndef f():\n    ${
+    row.pre || "pass"
+  }\n    w('A')\n${body}\n    w('B')\n` +
+    "for i in range(31):\n    f()\nw('last')\nf()\n";
+}
+
+function eventsOf(row: Row): AllocatorEvent[] {
+  let events: AllocatorEvent[] = [], last = false;
+  let stop: (() => AllocatorEvent[]) | null = null;
+  const vm = startInterpreter({
+    reserve: 2 ** 28,
+    stderr: (text) => {
+      if (text === "last") last = true;
+      else if (text === "A" && last) stop = startRecording(vm);
+      else if (text === "B" && last && stop !== null) events = stop();
+      else if (text !== "A" && text !== "B") throw new Error(text);
+    },
+  });
+  assertEquals(runProgram(vm, programOf(row), "row.py"), 0);
+  assertEquals(finishInterpreter(vm), []);
+  return events;
+}
+
+for (const row of rows) {
+  const title = row.statement.replaceAll("\n", "; ") + (row.pre ? ` after ${row.pre}` : "");
+  Deno.test(`the allocator calls of ${title}`, () => {
+    assertEquals(eventsOf(row), row.events_warm ?? row.events_cold);
+  });
+}
+
+Deno.test("the oracle says something about str", () => {
+  assert(rows.length > 25, `${rows.length} rows`);
+});
