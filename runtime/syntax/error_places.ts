@@ -14,7 +14,7 @@
 
 import type { Position } from "./ast.ts";
 import type { Parser } from "./parser.ts";
-import { characterOffset, type SourceText, utf8Length } from "./source_text.ts";
+import { type SourceText, utf8Length } from "./source_text.ts";
 import { type FailureType, SyntaxFailure } from "./syntax_errors.ts";
 import { type Tokenizer, unclosedBracket } from "./tokenizer.ts";
 import * as T from "./tokens.ts";
@@ -30,6 +30,8 @@ export interface Place {
 export class ErrorPlaces {
   /** The last token that was looked at, or -1. */
   fill = -1;
+  /** Whether the failure of the tokenizer has been raised, which nothing replaces. */
+  private hasStopped = false;
   private readonly source: SourceText;
 
   constructor(
@@ -44,14 +46,21 @@ export class ErrorPlaces {
   look(token: number): void {
     if (token <= this.fill) return;
     this.fill = token;
-    if (this.p.kinds[token] === T.ERROR && this.tokenizer.stop !== null) throw this.tokenizer.stop.failure;
+    const { stop } = this.tokenizer;
+    if (this.p.kinds[token] !== T.ERROR || stop === null) return;
+    this.hasStopped = true;
+    if (!this.isFormatted || stop.decoding === null) throw stop.failure;
+    const { message, line, column, text } = stop.failure;
+    const isShifted = this.source.columnShift > 0;
+    const [first, last] = isShifted ? [0, 0] : [column, -1];
+    throw new SyntaxFailure("SyntaxError", "f-string: " + message, line, first, line, last, text);
   }
 
   /** The failure that takes the place of `failure`, which the parser raised. */
   prioritize(failure: SyntaxFailure): SyntaxFailure {
     const { stop } = this.tokenizer;
-    if (stop === null || stop.failure === failure) return failure;
-    if (stop.raised) return stop.failure;
+    if (stop === null || this.hasStopped) return failure;
+    if (stop.raised) return stop.decoding ?? stop.failure;
     const bracket = this.tokenizer.openBracket();
     if (bracket === null || this.p.lines[this.fill] <= bracket.line) return failure;
     return unclosedBracket(this.source, bracket, this.tokenizer.currentLine());
@@ -123,9 +132,9 @@ export class ErrorPlaces {
       type,
       this.isFormatted ? "f-string: " + message : message,
       line,
-      characterOffset(text, first),
+      this.source.errorColumn(text, first),
       endLine,
-      characterOffset(text, last),
+      this.source.errorColumn(text, last),
       text,
     );
   }

@@ -17,7 +17,7 @@ import { makeFormattedValue, makeJoinedStr } from "./ast_factories.ts";
 import { parseStarExpressions } from "./parse_expressions.ts";
 import { LiteralFailure } from "./number_literals.ts";
 import { Parser } from "./parser.ts";
-import { SourceText } from "./source_text.ts";
+import { countCharacters, SourceText } from "./source_text.ts";
 import { decodeText, flushText, type FormattedPieces, warnInvalidEscape } from "./string_literals.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
 
@@ -75,7 +75,7 @@ class Splitter {
       if (c === "\\" && !this.literal.isRaw && pos < end) {
         c = text[pos++];
         if (c === "N") {
-          if (text[pos++] !== "{") break;
+          if (text[pos++] !== "{") continue;
           while (pos < end && text[pos++] !== "}");
           continue;
         }
@@ -101,7 +101,7 @@ class Splitter {
   private addText(pieces: FormattedPieces, start: number, end: number): void {
     if (end === start) return;
     pieces.texts.push(
-      decodeText(this.p, this.literal.token, this.text.slice(start, end), this.literal.isRaw),
+      decodeText(this.p, this.literal.token, this.text.slice(start, end), this.literal.isRaw, true),
     );
   }
 
@@ -232,7 +232,7 @@ class Splitter {
     const lineBreak = lines === 0 ? tokenStart : tokenStart + before.lastIndexOf("\n") + 1;
     let shift = isOnNextLine ? 0 : countCharacters(text, lineBreak, brace);
     if (lines === 0) shift += p.column(literal.token);
-    return new SourceText(expression, p.line(literal.token) + lines, shift);
+    return new SourceText(expression, true, p.line(literal.token) + lines, shift);
   }
 }
 
@@ -251,12 +251,4 @@ function closeBracket(brackets: string[], closing: string): void {
       `f-string: closing parenthesis '${closing}' does not match opening parenthesis '${opening}'`,
     );
   }
-}
-
-function countCharacters(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let i = start; i < end; i++) {
-    if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00) count++;
-  }
-  return count;
 }

@@ -72,11 +72,11 @@ export function parse(
   mode: ParseMode,
   options: ParseOptions = {},
 ): Module | Expression | Interactive {
-  const text = typeof source === "string"
-    ? checkSourceText(source)
+  const { text, isDeclared } = typeof source === "string"
+    ? { text: checkSourceText(source), isDeclared: true }
     : decodeSource(source, filename, options.fromFile ?? false);
   const isOpenEnded = mode === "exec" && !text.endsWith("\n");
-  const sourceText = new SourceText(isOpenEnded ? text + "\n" : text);
+  const sourceText = new SourceText(isOpenEnded ? text + "\n" : text, !isDeclared);
   const warnings: TokenWarning[] = [];
   const names = new NameTable();
   const tokenizer = new Tokenizer(sourceText, names, { single: mode === "single", warnings });

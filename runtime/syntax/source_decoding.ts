@@ -67,8 +67,14 @@ export function checkSourceText(source: string): string {
   return translateNewlines(source);
 }
 
+/** The text of a source, and whether it said how it is encoded. */
+export interface DecodedSource {
+  text: string;
+  isDeclared: boolean;
+}
+
 /** The text of a source given as bytes, newlines translated, bad UTF-8 as escaped bytes. Throws SyntaxFailure. */
-export function decodeSource(bytes: Uint8Array, filename: string, fromFile: boolean): string {
+export function decodeSource(bytes: Uint8Array, filename: string, fromFile: boolean): DecodedSource {
   if (bytes.indexOf(0) >= 0) {
     throw new SyntaxFailure("SyntaxError", fromFile ? "source code cannot contain null bytes" : NULL_BYTES);
   }
@@ -78,10 +84,12 @@ export function decodeSource(bytes: Uint8Array, filename: string, fromFile: bool
   if (declared !== null && hasMark && declared !== "utf-8") {
     throw new SyntaxFailure("SyntaxError", `encoding problem: ${declared} with BOM`, 0, -1);
   }
-  if (declared !== null && declared !== "utf-8") return decodeDeclared(body, declared, fromFile);
+  if (declared !== null && declared !== "utf-8") {
+    return { text: decodeDeclared(body, declared, fromFile), isDeclared: true };
+  }
   const text = decodeUtf8(body);
   if (fromFile && declared === null) checkUndeclared(text, filename);
-  return translateNewlines(text);
+  return { text: translateNewlines(text), isDeclared: hasMark || declared !== null };
 }
 
 /** The first UTF-8 error in `bytes`, or null. */

@@ -23,7 +23,16 @@ export class SourceText {
   /** Lines that the tokenizer read in the middle of a token or after a backslash, ascending. */
   readonly joinedLines: number[] = [];
 
-  constructor(readonly text: string, readonly firstLine = 1, readonly columnShift = 0) {
+  /**
+   * `countsBytes`: errors of the parser give columns in bytes, as CPython's do for an f-string's expression and for
+   * bytes that declare no encoding.
+   */
+  constructor(
+    readonly text: string,
+    readonly countsBytes: boolean,
+    readonly firstLine = 1,
+    readonly columnShift = 0,
+  ) {
     this.astral = findAstral(text);
   }
 
@@ -83,6 +92,11 @@ export class SourceText {
     return utf8Length(this.text, this.lineStart(line), index);
   }
 
+  /** The column, from 1, that an error gives which is shown with `text` and is `offset` bytes into it. */
+  errorColumn(text: string, offset: number): number {
+    return this.countsBytes ? offset : characterOffset(text, offset);
+  }
+
   private countAstral(index: number): number {
     const astral = this.astral as Int32Array;
     let low = 0;
@@ -96,8 +110,11 @@ export class SourceText {
   }
 }
 
-/** The number of characters whose UTF-8 form begins in the first `offset` bytes of `text`; the end counts as one. */
-export function characterOffset(text: string, offset: number): number {
+/**
+ * The number of characters whose UTF-8 form begins in the first `offset` bytes of `text`; the end counts as one. A
+ * byte that was not UTF-8 is shown as U+FFFD and counts as three.
+ */
+function characterOffset(text: string, offset: number): number {
   if (offset <= 0) return offset;
   let bytes = 0;
   let characters = 0;
@@ -110,9 +127,18 @@ export function characterOffset(text: string, offset: number): number {
     else if (isPair(text, i)) {
       bytes += 4;
       i++;
-    } else bytes += isEscapedByte(unit) ? 1 : 3;
+    } else bytes += 3;
   }
   return bytes >= offset ? characters : characters + 1;
+}
+
+/** The number of code points of `text[start..end)`. */
+export function countCharacters(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00 || !isPair(text, i - 1)) count++;
+  }
+  return count;
 }
 
 /** The number of UTF-8 bytes of `text[start..end)`. */

@@ -76,7 +76,9 @@ function joinLiterals(p: Parser, first: number, last: number): Expr {
     const parts = takeApart(p, token);
     const body = p.text.slice(parts.start, parts.end);
     const decodedBytes = parts.isBytes ? decodeBytes(p, parts, body) : null;
-    const decodedText = parts.isBytes || parts.isFormatted ? null : decodeText(p, token, body, parts.isRaw);
+    const decodedText = parts.isBytes || parts.isFormatted
+      ? null
+      : decodeText(p, token, body, parts.isRaw, false);
     if (token === first) isBytes = parts.isBytes;
     else if (isBytes !== parts.isBytes) throw new LiteralFailure("cannot mix bytes and nonbytes literals");
     if (decodedBytes !== null) bytes.push(decodedBytes);
@@ -166,10 +168,16 @@ function decodeBytes(p: Parser, parts: LiteralParts, body: string): Uint8Array {
   return bytes;
 }
 
-/** The text of `body`, from the literal `token`. Throws LiteralFailure. */
-export function decodeText(p: Parser, token: number, body: string, isRaw: boolean): DecodedText {
+/** The text of `body`, all or (`isPart`) a part of the literal `token`. Throws LiteralFailure. */
+export function decodeText(
+  p: Parser,
+  token: number,
+  body: string,
+  isRaw: boolean,
+  isPart: boolean,
+): DecodedText {
   const isPlain = isRaw || body.indexOf("\\") < 0;
-  if (!body.isWellFormed()) checkUtf8(body, isPlain);
+  if (!body.isWellFormed()) checkUtf8(body, isRaw || (isPlain && !isPart));
   if (isPlain) return { text: body, points: null };
   const report: EscapeReport = { invalid: null };
   const decoded = withoutEscapeError(() => decodeTextEscapes(body, report, p.settings.lookupCharacter));
@@ -186,10 +194,10 @@ function withoutEscapeError<Result>(decode: () => Result): Result {
   }
 }
 
-/** Reports bytes that are not UTF-8: counted from the literal's start, or, with escapes, from that of their run. */
-function checkUtf8(body: string, isPlain: boolean): void {
+/** Reports bytes that are not UTF-8: counted from the start of `body`, or else from that of their run. */
+function checkUtf8(body: string, isWhole: boolean): void {
   // deno-lint-ignore no-control-regex
-  const runs = isPlain ? [body] : body.match(/[^\x00-\x7f]+/g) ?? [];
+  const runs = isWhole ? [body] : body.match(/[^\x00-\x7f]+/g) ?? [];
   for (const run of runs) {
     const bytes = encodeEscaped(run);
     const error = findUtf8Error(bytes);

@@ -27,7 +27,7 @@ import {
 } from "./characters.ts";
 import { hashStep, type NameTable } from "./name_table.ts";
 import { encodeEscaped, findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
-import { characterOffset, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
+import { countCharacters, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
 import { type FailureType, type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import * as T from "./tokens.ts";
 
@@ -47,6 +47,8 @@ export interface TokenizerStop {
   failure: SyntaxFailure;
   /** Whether the tokenizer itself raised the failure. */
   raised: boolean;
+  /** For bytes that are not UTF-8: what CPython raises when it meets them while it looks for a better message. */
+  decoding: SyntaxFailure | null;
 }
 
 /** A warning and the token it belongs to. */
@@ -581,14 +583,14 @@ export class Tokenizer {
   /** A failure that the tokenizer raises, on the current line, after the character before `index`. */
   private raise(message: string, index: number): boolean {
     this.pos = index;
-    const column = characterOffset(this.source.lineText(this.line), this.source.byteColumn(index, this.line));
+    const column = countCharacters(this.text, this.source.lineStart(this.line), index);
     return this.raiseRange(message, this.line, column, column);
   }
 
   private raiseRange(message: string, line: number, column: number, endColumn: number): boolean {
     const text = this.source.lineText(line);
     const failure = new SyntaxFailure("SyntaxError", message, line, column, line, endColumn, text);
-    this.stop = { failure, raised: true };
+    this.stop = { failure, raised: true, decoding: null };
     return false;
   }
 
@@ -603,6 +605,7 @@ export class Tokenizer {
     this.stop = {
       failure: new SyntaxFailure(type, message, line, column, line, endColumn, text),
       raised: false,
+      decoding: null,
     };
     return false;
   }
@@ -612,7 +615,7 @@ export class Tokenizer {
     const { source, line } = this;
     const end = Math.min(this.pos + 1, this.text.length - 1);
     const bytes = utf8Length(this.text, source.bufferStart(line), end);
-    const column = characterOffset(source.errorLine(line, line), bytes + 1);
+    const column = source.errorColumn(source.errorLine(line, line), bytes + 1);
     return this.stopAt(
       "SyntaxError",
       "unexpected character after line continuation character",
@@ -631,7 +634,7 @@ export class Tokenizer {
     const message = "unindent does not match any outer indentation level";
     const text = this.source.errorLine(this.line, this.line);
     const end = Math.min(this.source.lineEnd(this.line) + 1, this.text.length);
-    const column = characterOffset(text, this.source.byteColumn(end, this.line));
+    const column = this.source.errorColumn(text, this.source.byteColumn(end, this.line));
     return this.stopAt("IndentationError", message, this.line, column, -1);
   }
 
@@ -639,11 +642,15 @@ export class Tokenizer {
   private stopInside(): boolean {
     const bracket = this.openBracket();
     if (bracket !== null) {
-      this.stop = { failure: unclosedBracket(this.source, bracket, this.line), raised: false };
+      this.stop = {
+        failure: unclosedBracket(this.source, bracket, this.line),
+        raised: false,
+        decoding: null,
+      };
       return false;
     }
     const text = this.source.errorLine(this.line, this.line);
-    const column = characterOffset(text, this.source.byteColumn(this.text.length, this.line));
+    const column = this.source.errorColumn(text, this.source.byteColumn(this.text.length, this.line));
     return this.stopAt("SyntaxError", "unexpected EOF while parsing", this.line, column, -1);
   }
 
@@ -651,13 +658,12 @@ export class Tokenizer {
   private stopDecoding(name: string): boolean {
     const bytes = encodeEscaped(name);
     const error = findUtf8Error(bytes);
-    const message = error === null
-      ? "invalid identifier"
-      : "(unicode error) " + utf8ErrorMessage(bytes, error);
+    const message = error === null ? "invalid identifier" : utf8ErrorMessage(bytes, error);
     const text = this.source.errorLine(this.line, this.line);
-    const column = characterOffset(text, this.source.byteColumn(this.pos, this.line));
-    const failure = new SyntaxFailure("SyntaxError", message, this.line, column, this.line, -1, text);
-    this.stop = { failure, raised: true };
+    const column = this.source.errorColumn(text, this.source.byteColumn(this.pos, this.line));
+    const shown = "(unicode error) " + message;
+    const failure = new SyntaxFailure("SyntaxError", shown, this.line, column, this.line, -1, text);
+    this.stop = { failure, raised: true, decoding: new SyntaxFailure("UnicodeDecodeError", message) };
     return false;
   }
 }
@@ -669,7 +675,7 @@ export function unclosedBracket(
   currentLine: number,
 ): SyntaxFailure {
   const text = source.errorLine(bracket.line, currentLine);
-  const column = characterOffset(text, source.byteColumn(bracket.start, bracket.line) + 1);
+  const column = source.errorColumn(text, source.byteColumn(bracket.start, bracket.line) + 1);
   const message = `'${source.text[bracket.start]}' was never closed`;
   return new SyntaxFailure("SyntaxError", message, bracket.line, column, bracket.line, 0, text);
 }
