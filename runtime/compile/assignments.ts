@@ -35,7 +35,11 @@ export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
       if (target.attr === "__debug__") w.syntaxError(target, "cannot assign to __debug__");
       const object = w.expression(target.value);
       const name = w.name(w.mangled(target.attr));
-      w.operationCheck(`${w.use("setAttr")}(vm, ${object.text}, ${name}, ${value.text})`, [value, object], target);
+      w.operationCheck(
+        `${w.use("setAttr")}(vm, ${object.text}, ${name}, ${value.text})`,
+        [value, object],
+        target,
+      );
       break;
     }
     case "Subscript": {
@@ -93,7 +97,10 @@ function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "Lis
 
 /** `a = b = value`. */
 export function writeAssignment(w: CodeWriter, node: Extract<Statement, { kind: "Assign" }>): void {
-  if (node.targets.length === 1 && (writeSwap(w, node.targets[0], node.value) || writeAppend(w, node.targets[0], node.value))) {
+  if (
+    node.targets.length === 1 &&
+    (writeSwap(w, node.targets[0], node.value) || writeAppend(w, node.targets[0], node.value))
+  ) {
     return;
   }
   let value = w.expression(node.value);
@@ -134,7 +141,13 @@ function writeAppend(w: CodeWriter, target: Expr, value: Expr): boolean {
   return true;
 }
 
-function writeGrowing(w: CodeWriter, target: Extract<Expr, { kind: "Name" }>, rightNode: Expr, generic: string, where: Position): void {
+function writeGrowing(
+  w: CodeWriter,
+  target: Extract<Expr, { kind: "Name" }>,
+  rightNode: Expr,
+  generic: string,
+  where: Position,
+): void {
   const left = protect(w, loadName(w, target.id, target), rightNode);
   const right = w.expression(rightNode);
   const plain = left.temp >= 0 || (right.constant !== null && right.constant.type !== "str");
@@ -178,7 +191,11 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
       const old = w.take(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, target);
       const right = w.expression(node.value);
       const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
-      w.operationCheck(`${w.use("setAttr")}(vm, ${object.text}, ${name}, ${result.text})`, [result, object], target);
+      w.operationCheck(
+        `${w.use("setAttr")}(vm, ${object.text}, ${name}, ${result.text})`,
+        [result, object],
+        target,
+      );
       return;
     }
     case "Subscript": {

@@ -31,7 +31,8 @@ type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
 export function writeCall(w: CodeWriter, node: Call, base: Operand, method: AttributeNode | null): Operand {
   checkKeywords(w, node.keywords);
   warnCaller(w, node.func);
-  const spread = node.args.some((arg) => arg.kind === "Starred") || node.keywords.some((keyword) => keyword.arg === null);
+  const spread = node.args.some((arg) => arg.kind === "Starred") ||
+    node.keywords.some((keyword) => keyword.arg === null);
   const many = node.args.length + 2 * node.keywords.length > STACK_GUIDELINE;
   if (spread || many) {
     const callee = w.own(method === null ? base : loadAttribute(w, base, method.attr, method));
@@ -44,10 +45,15 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
     return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
   }
   const self = w.own(base);
-  const callee = w.take(`${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`, method);
+  const callee = w.take(
+    `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`,
+    method,
+  );
   const bound = w.flag();
   w.line(`${bound} = vm.second;`);
-  const result = short ? writeShortMethod(w, node, self, callee, bound) : writeVectorCall(w, node, callee, self, bound);
+  const result = short
+    ? writeShortMethod(w, node, self, callee, bound)
+    : writeVectorCall(w, node, callee, self, bound);
   w.dropFlag(bound);
   return result;
 }
@@ -65,19 +71,34 @@ function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
 function warnCaller(w: CodeWriter, func: Expr): void {
   let type: string | null = null;
   if (func.kind === "Constant") {
-    const names = { None: "NoneType", bool: "bool", int: "int", float: "float", complex: "complex", str: "str", bytes: "bytes", Ellipsis: "ellipsis" };
+    const names = {
+      None: "NoneType",
+      bool: "bool",
+      int: "int",
+      float: "float",
+      complex: "complex",
+      str: "str",
+      bytes: "bytes",
+      Ellipsis: "ellipsis",
+    };
     type = names[func.value.type];
   } else if (func.kind === "Tuple") type = "tuple";
   else if (func.kind === "List" || func.kind === "ListComp") type = "list";
   else if (func.kind === "Dict" || func.kind === "DictComp") type = "dict";
   else if (func.kind === "JoinedStr") type = "str";
-  if (type !== null) w.unit.warn("SyntaxWarning", `'${type}' object is not callable; perhaps you missed a comma?`, func);
+  if (type !== null) {
+    w.unit.warn("SyntaxWarning", `'${type}' object is not callable; perhaps you missed a comma?`, func);
+  }
 }
 
 /** Before a call that may look at this function's locals: puts them where it finds them. */
 function exposeLocals(w: CodeWriter, node: Call): void {
   if (!w.scope.exposesLocals || w.scope.kind !== "function") return;
-  const name = node.func.kind === "Name" ? node.func.id : node.func.kind === "Attribute" ? node.func.attr : "";
+  const name = node.func.kind === "Name"
+    ? node.func.id
+    : node.func.kind === "Attribute"
+    ? node.func.attr
+    : "";
   if (!LOCALS_READERS.has(name)) return;
   w.exposesLocals = true;
   w.failIf("expose() < 0", node);
@@ -99,7 +120,9 @@ function writeShortCall(w: CodeWriter, node: Call, callee: Operand): Operand {
   const type = w.number("FUNCTION_TYPE", FUNCTION_TYPE);
   const word = w.flag();
   w.usesFunctions = true;
-  w.open(`if (i32[(${callee.text} + 8) >> 2] === ${type} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${args.length}) {`);
+  w.open(
+    `if (i32[(${callee.text} + 8) >> 2] === ${type} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${args.length}) {`,
+  );
   w.line(`r = functions[${word} >> 4](vm, ${callee.text}${list});`);
   w.middle("} else {");
   w.line(`r = ${w.use(`callStolen${args.length}`)}(vm, ${callee.text}${list});`);
@@ -120,7 +143,9 @@ function writeShortMethod(w: CodeWriter, node: Call, self: Operand, callee: Oper
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
-  w.line(`r = ${w.use(`callMethodStolen${args.length}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`);
+  w.line(
+    `r = ${w.use(`callMethodStolen${args.length}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`,
+  );
   const temps = [self, ...args].filter((arg) => arg.temp >= 0);
   w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
   // The callee lies above self: the result goes where self was.
@@ -130,7 +155,13 @@ function writeShortMethod(w: CodeWriter, node: Call, self: Operand, callee: Oper
   return w.take("r", node);
 }
 
-function writeVectorCall(w: CodeWriter, node: Call, callee: Operand, self: Operand | null, bound: string | null): Operand {
+function writeVectorCall(
+  w: CodeWriter,
+  node: Call,
+  callee: Operand,
+  self: Operand | null,
+  bound: string | null,
+): Operand {
   const values = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
   const args = writeArguments(w, values);
   let kwnames = "0";
@@ -140,12 +171,20 @@ function writeVectorCall(w: CodeWriter, node: Call, callee: Operand, self: Opera
   }
   if (self === null) {
     const sp = w.pushArguments(args);
-    w.line(`r = ${w.use("vectorcall")}(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames}); vm.sp = ${sp};`);
+    w.line(
+      `r = ${
+        w.use("vectorcall")
+      }(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames}); vm.sp = ${sp};`,
+    );
     w.dropFlag(sp);
     return w.settleReleased([callee, ...args.filter((arg) => arg.temp >= 0)], node);
   }
   const sp = w.pushArguments([self, ...args]);
-  w.line(`r = ${w.use("vectorcall")}(vm, ${callee.text}, ${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}, ${kwnames}); vm.sp = ${sp};`);
+  w.line(
+    `r = ${
+      w.use("vectorcall")
+    }(vm, ${callee.text}, ${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}, ${kwnames}); vm.sp = ${sp};`,
+  );
   w.dropFlag(sp);
   return w.settleReleased([self, callee, ...args.filter((arg) => arg.temp >= 0)], node);
 }
@@ -177,7 +216,9 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
       const value = w.expression(keyword.value);
       const call = keyword.arg === null
         ? `${w.use("dictMergeCall")}(vm, ${dict.text}, ${value.text}, ${callee.text})`
-        : `${w.use("dictSetKeyword")}(vm, ${dict.text}, ${w.name(keyword.arg)}, ${value.text}, ${callee.text})`;
+        : `${w.use("dictSetKeyword")}(vm, ${dict.text}, ${
+          w.name(keyword.arg)
+        }, ${value.text}, ${callee.text})`;
       w.operationCheck(call, [value], keyword);
     }
     kwargs = dict.text;

@@ -191,7 +191,14 @@ export class CodeWriter {
       maxTemps: this.maxTemps,
       usesFunctions: this.usesFunctions,
     };
-    Object.assign(this, { out: [], variables: [], freeFlags: [], numbers: new Map(), maxTemps: 0, usesFunctions: false });
+    Object.assign(this, {
+      out: [],
+      variables: [],
+      freeFlags: [],
+      numbers: new Map(),
+      maxTemps: 0,
+      usesFunctions: false,
+    });
     this.forgetLine();
     return state;
   }
@@ -275,7 +282,14 @@ export class CodeWriter {
 
   /** An error of the compiler's own stage. */
   syntaxError(where: Position, message: string): never {
-    throw new SyntaxFailure("SyntaxError", message, where.line, where.column + 1, where.endLine, where.endColumn + 1);
+    throw new SyntaxFailure(
+      "SyntaxError",
+      message,
+      where.line,
+      where.column + 1,
+      where.endLine,
+      where.endColumn + 1,
+    );
   }
 
   /** A construct that this version of the language does not have. */
@@ -323,7 +337,9 @@ export class CodeWriter {
   /** Releases operands (the last is on top) after use. */
   release(...operands: Operand[]): void {
     for (const operand of operands) {
-      if (operand.temp >= 0) this.line(`if (--i32[${operand.text} >> 2] === 0) ${this.use("dealloc")}(vm, ${operand.text});`);
+      if (operand.temp >= 0) {
+        this.line(`if (--i32[${operand.text} >> 2] === 0) ${this.use("dealloc")}(vm, ${operand.text});`);
+      }
     }
     for (const operand of operands) this.forget(operand);
   }
@@ -355,7 +371,9 @@ export class CodeWriter {
   pushArguments(operands: readonly Operand[]): string {
     const sp = this.flag();
     this.line(`${sp} = vm.sp;`);
-    operands.forEach((operand, i) => this.line(`i32[${i === 0 ? sp : `(${sp} + ${8 * i})`} >> 2] = ${operand.text};`));
+    operands.forEach((operand, i) =>
+      this.line(`i32[${i === 0 ? sp : `(${sp} + ${8 * i})`} >> 2] = ${operand.text};`)
+    );
     this.line(`vm.sp = ${sp} + ${8 * operands.length};`);
     return sp;
   }
@@ -467,7 +485,9 @@ export function jsName(name: string): string {
   if (/^[A-Za-z0-9_]*$/.test(name)) return `$${name}`;
   let text = "$";
   for (const character of name) {
-    text += /[A-Za-z0-9_]/.test(character) ? character : `$${(character.codePointAt(0) as number).toString(16)}$`;
+    text += /[A-Za-z0-9_]/.test(character)
+      ? character
+      : `$${(character.codePointAt(0) as number).toString(16)}$`;
   }
   return text;
 }

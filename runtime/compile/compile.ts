@@ -58,7 +58,12 @@ const EMITTERS: Emitters = {
 const CHUNK_STATEMENTS = 400;
 
 /** Compiles a source; throws SyntaxFailure. */
-export function compileSource(source: string | Uint8Array, filename: string, mode: Mode, options: CompileOptions = {}): CodeDraft {
+export function compileSource(
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode,
+  options: CompileOptions = {},
+): CodeDraft {
   const root = parse(source, filename, mode, { onWarning: options.onWarning });
   return new SourceCompilation(root, filename, options).draft;
 }
@@ -101,7 +106,10 @@ class SourceCompilation implements Compilation {
       const body = doc === null ? root.body : root.body.slice(1);
       if (doc !== null) {
         w.setLine(root.body[0]);
-        w.failIf(`${w.use("storeName")}(vm, fp, ${w.name("__doc__")}, ${w.constant(doc).text}) < 0`, root.body[0]);
+        w.failIf(
+          `${w.use("storeName")}(vm, fp, ${w.name("__doc__")}, ${w.constant(doc).text}) < 0`,
+          root.body[0],
+        );
       }
       if (body.length > CHUNK_STATEMENTS) chunks = this.writeChunks(w, body);
       else w.statements(body);
@@ -180,9 +188,13 @@ function qualifiedPrefix(outer: CodeWriter): string {
 function checkFutures(body: readonly Statement[], w: CodeWriter): void {
   let allowed = true;
   body.forEach((statement, i) => {
-    const future = statement.kind === "ImportFrom" && statement.module === "__future__" && statement.level === 0;
-    if (future && !allowed) w.syntaxError(statement, "from __future__ imports must occur at the beginning of the file");
-    const isDoc = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" && statement.value.value.type === "str";
+    const future = statement.kind === "ImportFrom" && statement.module === "__future__" &&
+      statement.level === 0;
+    if (future && !allowed) {
+      w.syntaxError(statement, "from __future__ imports must occur at the beginning of the file");
+    }
+    const isDoc = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" &&
+      statement.value.value.type === "str";
     if (!future && !isDoc) allowed = false;
   });
 }
@@ -212,7 +224,8 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
     if (args.kwarg !== null) flags |= CO_VARKEYWORDS;
   }
   const localsPlus = layOutLocals(w);
-  const plain = kwOnly === 0 && (flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && argCount <= MAX_DIRECT_ARGUMENTS;
+  const plain = kwOnly === 0 && (flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
+    argCount <= MAX_DIRECT_ARGUMENTS;
   const parameters = scope.kind === "function" ? scope.parameters.length : 0;
   const text = functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS);
   return {
@@ -243,9 +256,13 @@ function layOutLocals(w: CodeWriter): LocalVariable[] {
   for (const name of w.locals) {
     const binding = scope.binding(name);
     if (binding === "local") locals.push({ name, kind: CO_FAST_LOCAL });
-    else if (binding === "cell" && scope.parameters.includes(name)) locals.push({ name, kind: CO_FAST_LOCAL | CO_FAST_CELL });
+    else if (binding === "cell" && scope.parameters.includes(name)) {
+      locals.push({ name, kind: CO_FAST_LOCAL | CO_FAST_CELL });
+    }
   }
-  const cells = [...scope.bindings].filter(([name, binding]) => binding === "cell" && !scope.parameters.includes(name));
+  const cells = [...scope.bindings].filter(([name, binding]) =>
+    binding === "cell" && !scope.parameters.includes(name)
+  );
   for (const name of cells.map(([cell]) => cell).sort()) locals.push({ name, kind: CO_FAST_CELL });
   for (const name of scope.free) locals.push({ name, kind: CO_FAST_FREE });
   return locals;
@@ -254,7 +271,12 @@ function layOutLocals(w: CodeWriter): LocalVariable[] {
 /** Host stack that a frame needs beside its variables, in bytes; with a margin for the interpreter tier. */
 const FRAME_BASE = 200;
 
-function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariable[], throughMemory: boolean): string {
+function functionText(
+  w: CodeWriter,
+  facts: BlockFacts,
+  localsPlus: LocalVariable[],
+  throughMemory: boolean,
+): string {
   const scope = w.scope;
   const isFunction = scope.kind === "function";
   const parameters = isFunction ? scope.parameters : [];
@@ -262,7 +284,8 @@ function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariabl
   const temps = Array.from({ length: w.maxTemps }, (_, i) => `t${i}`);
   const declared = owned.filter((name) => !parameters.includes(name) || throughMemory).map(jsName);
   const variables = [...declared, ...temps, ...w.variables];
-  const weight = FRAME_BASE + 8 * (variables.length + parameters.length + scope.free.length + w.constants.items.length / 4) | 0;
+  const weight = FRAME_BASE +
+      8 * (variables.length + parameters.length + scope.free.length + w.constants.items.length / 4) | 0;
   const head = throughMemory ? "vm, F, args" : ["vm", "F", ...parameters.map(jsName)].join(", ");
   const text: string[] = [];
   const add = (line: string) => text.push(line);
@@ -279,7 +302,11 @@ function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariabl
   add(`    return ${w.use("tooDeep")}(vm);`);
   add(`  }`);
   add(`  vm.fp = fp; vm.room -= ${weight};`);
-  add(`  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = 0; i32[(fp + 8) >> 2] = 0;${isFunction ? " i32[(fp + 12) >> 2] = 0;" : ` i32[(fp + 12) >> 2] = vm.namespace;`}`);
+  add(
+    `  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = 0; i32[(fp + 8) >> 2] = 0;${
+      isFunction ? " i32[(fp + 12) >> 2] = 0;" : ` i32[(fp + 12) >> 2] = vm.namespace;`
+    }`,
+  );
   if (scope.free.length > 0) add(`  const closure = i32[(F + 72) >> 2];`);
   scope.free.forEach((name, i) => add(`  const ${jsName(name)} = i32[(closure + ${24 + 8 * i}) >> 2];`));
   if (w.exposesLocals) addExpose(w, add, localsPlus);
@@ -289,13 +316,19 @@ function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariabl
   for (const name of owned.filter((local) => scope.binding(local) === "cell")) {
     const local = jsName(name);
     const initial = parameters.includes(name) ? local : "0";
-    add(`      if ((r = ${w.use("cellSteal")}(vm, ${initial})) === 0) { ${parameters.includes(name) ? `${local} = 0; ` : ""}break fail; }`);
+    add(
+      `      if ((r = ${w.use("cellSteal")}(vm, ${initial})) === 0) { ${
+        parameters.includes(name) ? `${local} = 0; ` : ""
+      }break fail; }`,
+    );
     add(`      ${local} = r;`);
   }
   add(w.body());
   add(`    }`);
   add(`    if (p >= 0) ${w.use("addTraceback")}(vm, fp, p);`);
-  for (const temp of temps) add(`    if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  for (const temp of temps) {
+    add(`    if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  }
   add(`    r = 0;`);
   add(`  }`);
   addLeave(w, add, localsPlus, weight);
@@ -304,7 +337,12 @@ function functionText(w: CodeWriter, facts: BlockFacts, localsPlus: LocalVariabl
 }
 
 /** Leaves the frame: a frame object that others hold takes the locals over, otherwise they are released. */
-function addLeave(w: CodeWriter, add: (line: string) => void, localsPlus: readonly LocalVariable[], weight: number): void {
+function addLeave(
+  w: CodeWriter,
+  add: (line: string) => void,
+  localsPlus: readonly LocalVariable[],
+  weight: number,
+): void {
   if (w.exposesLocals) add(`  ${w.use("releaseExposed")}(vm, fp);`);
   add(`  vm.fp = fp - 16; vm.room += ${weight};`);
   add(`  if ((p = i32[(fp + 8) >> 2]) !== 0) {`);
@@ -345,13 +383,16 @@ function chunkText(w: CodeWriter, name: string): string {
   text.push(`function ${name}(vm, F, fp) {`);
   for (const [number, value] of w.numbers) text.push(`  const ${number} = ${value};`);
   text.push(`  const i32 = vm.i32${w.usesFunctions ? ", functions = vm.functions" : ""};`);
-  text.push(`  let r = 0, p = 0${[...temps, ...w.variables].map((variable) => `, ${variable} = 0`).join("")};`);
+  text.push(
+    `  let r = 0, p = 0${[...temps, ...w.variables].map((variable) => `, ${variable} = 0`).join("")};`,
+  );
   text.push(`  fail: {`);
   text.push(w.body());
   text.push(`  }`);
-  for (const temp of temps) text.push(`  if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  for (const temp of temps) {
+    text.push(`  if (${temp} !== 0 && --i32[${temp} >> 2] === 0) ${w.use("dealloc")}(vm, ${temp});`);
+  }
   text.push(`  return p;`);
   text.push(`}`);
   return text.join("\n");
 }
-

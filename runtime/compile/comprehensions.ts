@@ -16,7 +16,11 @@ export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Oper
   if (node.kind === "GeneratorExp") w.unsupported(node, "generator expressions are");
   const callee = makeFunction(w, node, null, null, null, node);
   const iterable = w.expression(node.generators[0].iter);
-  const iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node.generators[0].iter);
+  const iterator = w.operation(
+    `${w.use("getIter")}(vm, ${iterable.text})`,
+    [iterable],
+    node.generators[0].iter,
+  );
   w.line(`r = ${w.use("callStolen1")}(vm, ${callee.text}, ${iterator.text}); ${iterator.text} = 0;`);
   w.depth = callee.temp + 1;
   return w.settleReleased([callee], node);
@@ -24,14 +28,24 @@ export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Oper
 
 /** The body of a comprehension's function: leaves the result as an owned operand. */
 export function writeComprehensionBody(w: CodeWriter, node: ComprehensionNode): Operand {
-  const create = node.kind === "ListComp" ? "listNew(vm, 0)" : node.kind === "SetComp" ? "setNew(vm)" : "dictNew(vm)";
+  const create = node.kind === "ListComp"
+    ? "listNew(vm, 0)"
+    : node.kind === "SetComp"
+    ? "setNew(vm)"
+    : "dictNew(vm)";
   w.use(create.slice(0, create.indexOf("(")));
   const result = w.take(create, node);
   writeGenerators(w, node, node.generators, 0, result);
   return result;
 }
 
-function writeGenerators(w: CodeWriter, node: ComprehensionNode, generators: readonly Comprehension[], index: number, result: Operand): void {
+function writeGenerators(
+  w: CodeWriter,
+  node: ComprehensionNode,
+  generators: readonly Comprehension[],
+  index: number,
+  result: Operand,
+): void {
   if (index === generators.length) {
     writeItem(w, node, result);
     return;
@@ -65,7 +79,11 @@ function writeItem(w: CodeWriter, node: ComprehensionNode, result: Operand): voi
   if (node.kind === "DictComp") {
     const key = protect(w, w.expression(node.key), node.value);
     const value = w.expression(node.value);
-    w.operationCheck(`${w.use("dictSet")}(vm, ${result.text}, ${key.text}, ${value.text})`, [key, value], node.value);
+    w.operationCheck(
+      `${w.use("dictSet")}(vm, ${result.text}, ${key.text}, ${value.text})`,
+      [key, value],
+      node.value,
+    );
     return;
   }
   const value = w.expression(node.elt);

@@ -49,7 +49,13 @@ function buildFromStack(w: CodeWriter, builder: string, items: readonly Expr[], 
   return giveStack(w, `${w.use(builder)}`, operands, `${items.length}`, where);
 }
 
-function giveStack(w: CodeWriter, builder: string, operands: Operand[], count: string, where: Position): Operand {
+function giveStack(
+  w: CodeWriter,
+  builder: string,
+  operands: Operand[],
+  count: string,
+  where: Position,
+): Operand {
   for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
   const sp = w.pushArguments(operands);
   w.line(`r = ${builder}(vm, ${sp}, ${count}); vm.sp = ${sp};`);
@@ -77,7 +83,9 @@ export function writeDict(w: CodeWriter, node: Extract<Expr, { kind: "Dict" }>):
     const constants = keys.length > 1 ? keys.map(constantValue) : [];
     if (constants.length > 1 && constants.every((key) => key !== null)) {
       const tuple = w.constant({ type: "tuple", items: constants as Const[] });
-      const values = node.values.map((value, i) => protect(w, w.expression(value), ...node.values.slice(i + 1)));
+      const values = node.values.map((value, i) =>
+        protect(w, w.expression(value), ...node.values.slice(i + 1))
+      );
       for (const value of values) if (value.temp < 0) w.line(`i32[${value.text} >> 2]++;`);
       const sp = w.pushArguments(values);
       w.line(`r = ${w.use("buildConstKeyMap")}(vm, ${tuple.text}, ${sp}, ${values.length}); vm.sp = ${sp};`);

@@ -7,7 +7,7 @@
  * Source: CPython 3.11 Python/compile.c (compiler_visit_expr1).
  */
 import type { CompareOperator, Expr, Operator, Position } from "../syntax/ast.ts";
-import { FALSE, NONE, TRUE } from "../memory/statics.ts";
+import { FALSE, INT_TYPE, NONE, TRUE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
 import { constantValue } from "./fold.ts";
@@ -75,7 +75,9 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
       return writeCompare(w, node);
     case "NamedExpr": {
       const value = w.own(w.expression(node.value));
-      if (node.target.kind !== "Name") w.syntaxError(node.target, "cannot use assignment expressions with this target");
+      if (node.target.kind !== "Name") {
+        w.syntaxError(node.target, "cannot use assignment expressions with this target");
+      }
       const copy = w.owned();
       w.line(`i32[(${copy.text} = ${value.text}) >> 2]++;`);
       storeName(w, node.target.id, copy, node.target);
@@ -139,7 +141,8 @@ function writeChain(w: CodeWriter, node: Link): Operand {
 }
 
 function isLink(node: Expr): node is Link {
-  return node.kind === "BinOp" || node.kind === "Attribute" || node.kind === "Subscript" || node.kind === "Call";
+  return node.kind === "BinOp" || node.kind === "Attribute" || node.kind === "Subscript" ||
+    node.kind === "Call";
 }
 
 function inner(link: Link): Expr {
@@ -176,13 +179,23 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
 
 function warnSubscript(w: CodeWriter, node: Extract<Expr, { kind: "Subscript" }>): void {
   const value = node.value;
-  if (value.kind === "Constant" && (value.value.type === "int" || value.value.type === "float" || value.value.type === "None")) {
+  if (
+    value.kind === "Constant" &&
+    (value.value.type === "int" || value.value.type === "float" || value.value.type === "None")
+  ) {
     const type = value.value.type === "None" ? "NoneType" : value.value.type;
     w.unit.warn("SyntaxWarning", `'${type}' object is not subscriptable; perhaps you missed a comma?`, node);
   }
-  if ((value.kind === "List" || value.kind === "Tuple" || (value.kind === "Constant" && value.value.type === "str")) && node.slice.kind === "Tuple") {
+  if (
+    (value.kind === "List" || value.kind === "Tuple" ||
+      (value.kind === "Constant" && value.value.type === "str")) && node.slice.kind === "Tuple"
+  ) {
     const type = value.kind === "List" ? "list" : value.kind === "Tuple" ? "tuple" : "str";
-    w.unit.warn("SyntaxWarning", `${type} indices must be integers or slices, not tuple; perhaps you missed a comma?`, node);
+    w.unit.warn(
+      "SyntaxWarning",
+      `${type} indices must be integers or slices, not tuple; perhaps you missed a comma?`,
+      node,
+    );
   }
 }
 
@@ -263,7 +276,11 @@ function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
     if (COMPARE[op] === undefined) return boolFrom(w, w.condition(node));
     const left = protect(w, w.expression(node.left), node.comparators[0]);
     const right = w.expression(node.comparators[0]);
-    return w.operation(`${w.use(`compare${COMPARE[op]}`)}(vm, ${left.text}, ${right.text})`, [left, right], node);
+    return w.operation(
+      `${w.use(`compare${COMPARE[op]}`)}(vm, ${left.text}, ${right.text})`,
+      [left, right],
+      node,
+    );
   }
   // a < b < c: the value is the first comparison that is false, or the last one.
   const base = w.depth;
@@ -302,7 +319,14 @@ function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
   return result;
 }
 
-function writeComparison(w: CodeWriter, result: string, op: CompareOperator, left: Operand, right: Operand, where: Position): void {
+function writeComparison(
+  w: CodeWriter,
+  result: string,
+  op: CompareOperator,
+  left: Operand,
+  right: Operand,
+  where: Position,
+): void {
   const name = COMPARE[op];
   if (name !== undefined) {
     w.failIf(`(${result} = ${w.use(`compare${name}`)}(vm, ${left.text}, ${right.text})) === 0`, where);
@@ -333,7 +357,9 @@ function warnIdentity(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
         return value !== null && value.type !== "None" && value.type !== "bool" && value.type !== "Ellipsis";
       });
       if (literal !== undefined) {
-        const text = op === "Is" ? `"is" with a literal. Did you mean "=="?` : `"is not" with a literal. Did you mean "!="?`;
+        const text = op === "Is"
+          ? `"is" with a literal. Did you mean "=="?`
+          : `"is not" with a literal. Did you mean "!="?`;
         w.unit.warn("SyntaxWarning", text, node);
       }
     }
@@ -359,7 +385,9 @@ export function writeCondition(w: CodeWriter, node: Expr): string {
     if (node.kind === "BoolOp") return boolCondition(w, node);
     if (node.kind === "Compare") {
       warnIdentity(w, node);
-      return node.ops.length === 1 ? compareCondition(w, node) : truthCondition(w, writeCompare(w, node), node);
+      return node.ops.length === 1
+        ? compareCondition(w, node)
+        : truthCondition(w, writeCompare(w, node), node);
     }
     return truthCondition(w, w.expression(node), node);
   });
@@ -388,13 +416,36 @@ function boolCondition(w: CodeWriter, node: Extract<Expr, { kind: "BoolOp" }>): 
   return `${flag} !== 0`;
 }
 
+/** JavaScript's operators for the comparison of two numbers. */
+const NUMBER_COMPARE: Record<string, string> = { Eq: "===", Ne: "!==", Lt: "<", Le: "<=", Gt: ">", Ge: ">=" };
+
+/** The value of an operand that is a constant int of one digit, or null. */
+function oneDigit(operand: Operand): number | null {
+  const value = operand.constant;
+  if (value === null || value.type !== "int" || value.value >= 2n ** 30n || value.value <= -(2n ** 30n)) return null;
+  return Number(value.value);
+}
+
+/** Text of the truth of a comparison, 1, 0 or -1: with a small constant written out for an int of one digit. */
+function truthOfComparison(w: CodeWriter, name: string, left: Operand, right: Operand): string {
+  const generic = `${w.use(`truth${name}`)}(vm, ${left.text}, ${right.text})`;
+  const value = oneDigit(right);
+  if (value === null) return generic;
+  const size = w.flag();
+  w.dropFlag(size);
+  const type = w.number("INT_TYPE", INT_TYPE);
+  const isDigit = `i32[(${left.text} + 8) >> 2] === ${type} && (${size} = i32[(${left.text} + 16) >> 2]) + 1 >>> 0 < 3`;
+  const holds = `Math.imul(${size}, i32[(${left.text} + 24) >> 2]) ${NUMBER_COMPARE[name]} ${value}`;
+  return `${isDigit} ? (${holds} ? 1 : 0) : ${generic}`;
+}
+
 function compareCondition(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): string {
   const op = node.ops[0];
   const left = protect(w, w.expression(node.left), node.comparators[0]);
   const right = w.expression(node.comparators[0]);
   const name = COMPARE[op];
   if (name !== undefined) {
-    const flag = w.operationFlag(`${w.use(`truth${name}`)}(vm, ${left.text}, ${right.text})`, [left, right], node);
+    const flag = w.operationFlag(truthOfComparison(w, name, left, right), [left, right], node);
     w.dropFlag(flag);
     return `${flag} !== 0`;
   }

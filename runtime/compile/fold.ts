@@ -64,7 +64,9 @@ function unaryValue(op: UnaryOperator, operand: Expr): Const | null {
     if (op === "UAdd") return { type: "int", value: int };
     return value.type === "int" ? { type: "int", value: ~int } : { type: "int", value: ~int };
   }
-  if (value.type === "float" && op !== "Invert") return { type: "float", value: op === "USub" ? -value.value : value.value };
+  if (value.type === "float" && op !== "Invert") {
+    return { type: "float", value: op === "USub" ? -value.value : value.value };
+  }
   return null;
 }
 
@@ -103,7 +105,9 @@ export function foldBinary(left: Const, op: Operator, right: Const): Const | nul
       if (endsInHighSurrogate(left.value)) return null;
       return { type: "str", value: left.value + right.value };
     }
-    if (left.type === "tuple" && right.type === "tuple") return { type: "tuple", items: [...left.items, ...right.items] };
+    if (left.type === "tuple" && right.type === "tuple") {
+      return { type: "tuple", items: [...left.items, ...right.items] };
+    }
   }
   return null;
 }
@@ -144,7 +148,9 @@ function foldInts(a: bigint, op: Operator, b: bigint, left: Const, right: Const)
     case "BitOr":
     case "BitXor": {
       const value = op === "BitAnd" ? a & b : op === "BitOr" ? a | b : a ^ b;
-      return left.type === "bool" && right.type === "bool" ? { type: "bool", value: value !== 0n } : int(value);
+      return left.type === "bool" && right.type === "bool"
+        ? { type: "bool", value: value !== 0n }
+        : int(value);
     }
     case "Div": {
       const limit = 2n ** 53n;
@@ -174,11 +180,18 @@ function foldFloats(x: number, op: Operator, y: number): Const | null {
 function foldRepeat(value: Const, count: bigint): Const | null {
   if (value.type === "str" && value.codePoints === undefined) {
     const times = count > 0n ? count : 0n;
-    if (BigInt(codePointLength(value.value)) * times > BigInt(MAX_STR_SIZE) || times > BigInt(MAX_STR_SIZE)) return null;
-    return endsInHighSurrogate(value.value) ? null : { type: "str", value: value.value.repeat(Number(times)) };
+    if (BigInt(codePointLength(value.value)) * times > BigInt(MAX_STR_SIZE) || times > BigInt(MAX_STR_SIZE)) {
+      return null;
+    }
+    return endsInHighSurrogate(value.value)
+      ? null
+      : { type: "str", value: value.value.repeat(Number(times)) };
   }
   if (value.type === "tuple") {
-    if (count < 0n || count > BigInt(MAX_COLLECTION_SIZE) || BigInt(value.items.length) * count > BigInt(MAX_COLLECTION_SIZE)) return null;
+    if (
+      count < 0n || count > BigInt(MAX_COLLECTION_SIZE) ||
+      BigInt(value.items.length) * count > BigInt(MAX_COLLECTION_SIZE)
+    ) return null;
     if (count > 0n && countItems(value) > MAX_TOTAL_ITEMS / Number(count)) return null;
     const items: Const[] = [];
     for (let i = 0; i < Number(count); i++) items.push(...value.items);

@@ -73,7 +73,11 @@ function checkNames(w: CodeWriter, args: Arguments): void {
   for (const arg of all) if (arg.arg === "__debug__") w.syntaxError(arg, "cannot assign to __debug__");
 }
 
-function writeDefaults(w: CodeWriter, args: Arguments, where: Position): { defaults: Operand | null; kwDefaults: Operand | null } {
+function writeDefaults(
+  w: CodeWriter,
+  args: Arguments,
+  where: Position,
+): { defaults: Operand | null; kwDefaults: Operand | null } {
   let defaults: Operand | null = null;
   if (args.defaults.length > 0) {
     const tuple: Expr = { kind: "Tuple", elts: args.defaults, ctx: "Load", ...positionOf(where) };
@@ -84,7 +88,9 @@ function writeDefaults(w: CodeWriter, args: Arguments, where: Position): { defau
   if (named.length > 0) {
     const items: Const[] = named.map((arg) => ({ type: "str", value: w.mangled(arg.arg) }));
     const keys = w.constant({ type: "tuple", items });
-    const values = args.kw_defaults.filter((value) => value !== null).map((value) => w.own(w.expression(value as Expr)));
+    const values = args.kw_defaults.filter((value) => value !== null).map((value) =>
+      w.own(w.expression(value as Expr))
+    );
     const sp = w.pushArguments(values);
     w.line(`r = ${w.use("buildConstKeyMap")}(vm, ${keys.text}, ${sp}, ${values.length}); vm.sp = ${sp};`);
     w.dropFlag(sp);
@@ -93,7 +99,12 @@ function writeDefaults(w: CodeWriter, args: Arguments, where: Position): { defau
   return { defaults, kwDefaults };
 }
 
-function writeAnnotations(w: CodeWriter, args: Arguments, returns: Expr | null, where: Position): Operand | null {
+function writeAnnotations(
+  w: CodeWriter,
+  args: Arguments,
+  returns: Expr | null,
+  where: Position,
+): Operand | null {
   const annotated: [string, Expr][] = [];
   const add = (name: string, annotation: Expr | null) => {
     if (annotation !== null) annotated.push([mangle(w.scope.className, name), annotation]);
@@ -107,7 +118,10 @@ function writeAnnotations(w: CodeWriter, args: Arguments, returns: Expr | null, 
   if (annotated.length === 0) return null;
   const elts: Expr[] = [];
   for (const [name, annotation] of annotated) {
-    elts.push({ kind: "Constant", value: { type: "str", value: name }, ...positionOf(annotation) }, annotation);
+    elts.push(
+      { kind: "Constant", value: { type: "str", value: name }, ...positionOf(annotation) },
+      annotation,
+    );
   }
   return w.expression({ kind: "Tuple", elts, ctx: "Load", ...positionOf(where) });
 }
@@ -123,4 +137,3 @@ export function docstring(body: readonly Statement[]): Const | null {
   if (first === undefined || first.kind !== "Expr" || first.value.kind !== "Constant") return null;
   return first.value.value.type === "str" ? constantValue(first.value) : null;
 }
-

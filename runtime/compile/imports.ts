@@ -27,7 +27,10 @@ export function writeImportFrom(w: CodeWriter, node: Extract<Statement, { kind: 
   if (node.module === "__future__" && node.level === 0) {
     for (const alias of node.names) checkFuture(w, alias.name, node);
   }
-  const fromList = w.constant({ type: "tuple", items: node.names.map((alias) => ({ type: "str", value: alias.name })) });
+  const fromList = w.constant({
+    type: "tuple",
+    items: node.names.map((alias) => ({ type: "str", value: alias.name })),
+  });
   const name = w.name(node.module ?? "");
   const module = w.take(`${w.use("importName")}(vm, F, ${name}, ${fromList.text}, ${node.level})`, node);
   if (node.names.length === 1 && node.names[0].name === "*") {

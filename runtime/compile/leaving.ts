@@ -18,9 +18,13 @@ export const STATE_FAILED = 1;
 /** The first number for ways out. */
 export const STATE_EXITS = 2;
 
-/** `return value`; consumes the value. */
+/**
+ * `return value`; consumes the value, which is owned before the way out begins: undoing an enclosure may unbind the
+ * name that it was read from.
+ */
 export function writeReturn(w: CodeWriter, value: Operand): void {
-  leave(w, { kind: "return", loop: null }, value, w.enclosures.length - 1);
+  const kept = w.enclosures.length > 0 && value.constant === null ? w.own(value) : value;
+  leave(w, { kind: "return", loop: null }, kept, w.enclosures.length - 1);
 }
 
 /** `break` or `continue` of the innermost loop. */
@@ -55,7 +59,9 @@ export function leave(w: CodeWriter, exit: FinallyExit, value: Operand | null, f
         break;
       case "finally": {
         if (value !== null) moveTo(w, value, `t${enclosure.value}`);
-        let number = enclosure.exits.findIndex((other) => other.kind === exit.kind && other.loop === exit.loop);
+        let number = enclosure.exits.findIndex((other) =>
+          other.kind === exit.kind && other.loop === exit.loop
+        );
         if (number < 0) number = enclosure.exits.push(exit) - 1;
         w.line(`${enclosure.state} = ${STATE_EXITS + number}; break ${enclosure.label};`);
         w.depth = depth;

@@ -8,7 +8,13 @@ import * as arithmetic from "../objects/arithmetic.ts";
 import { call, loadMethod, vectorcall } from "../objects/call.ts";
 import { cellSteal } from "../objects/cell.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
-import { buildConstKeyMap, buildMap, dictMergeCall, dictSetKeyword, mapUpdate } from "../objects/dict_display.ts";
+import {
+  buildConstKeyMap,
+  buildMap,
+  dictMergeCall,
+  dictSetKeyword,
+  mapUpdate,
+} from "../objects/dict_display.ts";
 import {
   assertionFailed,
   catchException,

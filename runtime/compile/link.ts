@@ -60,7 +60,8 @@ class Linker {
       keep(internJs(vm, draft.qualname)) &&
       keep(bytesFrom(vm, encodePositions(draft.firstLine, draft.positions)))
     ) {
-      const [consts, names, exceptionTable, localsPlusNames, localsPlusKinds, name, qualname, lineTable] = parts;
+      const [consts, names, exceptionTable, localsPlusNames, localsPlusKinds, name, qualname, lineTable] =
+        parts;
       code = codeNew(vm, {
         ...draft,
         consts,
@@ -133,7 +134,9 @@ class Linker {
       case "float":
         return newFloat(vm, value.value);
       case "str": {
-        const text = value.codePoints === undefined ? newStr(vm, value.value) : newStrFromCodePoints(vm, value.codePoints);
+        const text = value.codePoints === undefined
+          ? newStr(vm, value.value)
+          : newStrFromCodePoints(vm, value.codePoints);
         if (text === NULL || !/^[A-Za-z0-9_]*$/.test(value.value)) return text;
         return internInPlace(vm, text);
       }
@@ -157,10 +160,16 @@ export function factoryText(draft: CodeDraft, filename: string): string {
   const lines = ['"use strict";'];
   if (draft.library.length > 0) lines.push(`const { ${draft.library.join(", ")} } = library;`);
   draft.constants.forEach((value, i) => lines.push(`const k${i} = constants[${i}]; // ${comment(value)}`));
-  draft.names.forEach((name, i) => lines.push(`const n${i} = names[${i}]; // ${comment({ type: "str", value: name })}`));
+  draft.names.forEach((name, i) =>
+    lines.push(`const n${i} = names[${i}]; // ${comment({ type: "str", value: name })}`)
+  );
   for (let i = 0; i < draft.caches; i++) lines.push(`let v${i} = -1, a${i} = 0, b${i} = -1;`);
   lines.push(draft.text);
-  lines.push(`//# sourceURL=vivarium:${encodeURI(filename).replace(/[\r\n\u2028\u2029]/g, "")}/${encodeURI(draft.qualname)}`);
+  lines.push(
+    `//# sourceURL=vivarium:${encodeURI(filename).replace(/[\r\n\u2028\u2029]/g, "")}/${
+      encodeURI(draft.qualname)
+    }`,
+  );
   return lines.join("\n");
 }
 
@@ -168,8 +177,9 @@ export function factoryText(draft: CodeDraft, filename: string): string {
 function comment(value: Const): string {
   let text: string;
   if (value.type === "code") text = `code ${value.draft.qualname}`;
-  else if (value.type === "tuple" || value.type === "frozenset") text = `${value.type} of ${value.items.length}`;
-  else if (value.type === "str") text = JSON.stringify(value.value);
+  else if (value.type === "tuple" || value.type === "frozenset") {
+    text = `${value.type} of ${value.items.length}`;
+  } else if (value.type === "str") text = JSON.stringify(value.value);
   else if ("value" in value) text = `${value.type} ${value.value.toString().slice(0, 40)}`;
   else text = value.type;
   return text.slice(0, 60).replace(/[^\x20-\x7e]/g, "?");
@@ -177,7 +187,8 @@ function comment(value: Const): string {
 
 function instantiate(vm: Interpreter, code: Address, draft: CodeDraft, filename: string): NativeFunction {
   const i32 = vm.i32;
-  const addresses = (tuple: Address, n: number) => Array.from({ length: n }, (_, i) => tupleItem(vm, tuple, i));
+  const addresses = (tuple: Address, n: number) =>
+    Array.from({ length: n }, (_, i) => tupleItem(vm, tuple, i));
   const constants = addresses(i32[(code + CO_CONSTS) >> 2], draft.constants.length);
   const names = addresses(i32[(code + CO_NAMES) >> 2], draft.names.length);
   const factory = new Function("library", "constants", "names", factoryText(draft, filename));

@@ -15,7 +15,13 @@ export function writeLoopHead(w: CodeWriter, where: Position): string {
 }
 
 /** Takes the next item of an iterator and assigns it; `exhausted` writes what happens (it must leave) when there is none. */
-export function writeLoopNext(w: CodeWriter, iterator: Operand, target: Expr, where: Position, exhausted: () => void): void {
+export function writeLoopNext(
+  w: CodeWriter,
+  iterator: Operand,
+  target: Expr,
+  where: Position,
+  exhausted: () => void,
+): void {
   const item = w.owned();
   w.open(`if ((${item.text} = ${w.use("forNext")}(vm, ${iterator.text})) === 0) {`);
   w.failIf("vm.curexcType !== 0", where);

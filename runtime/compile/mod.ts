@@ -7,7 +7,7 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { noMemory } from "../memory/pending.ts";
-import { exceptionType, type ExceptionName } from "../memory/statics.ts";
+import { type ExceptionName, exceptionType } from "../memory/statics.ts";
 import { raise } from "../objects/errors.ts";
 import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
@@ -20,14 +20,24 @@ export { factoryText } from "./link.ts";
 export type { CodeDraft } from "./draft.ts";
 
 /** Compiles a source; a new code object, or NULL with an exception. */
-export function compileString(vm: Interpreter, source: string | Uint8Array, filename: string, mode: Mode): Address {
+export function compileString(
+  vm: Interpreter,
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode,
+): Address {
   const draft = draftOf(vm, source, filename, mode);
   if (draft === null) return NULL;
   vm.onCompiled?.(draft, filename);
   return linkCode(vm, draft, filename);
 }
 
-function draftOf(vm: Interpreter, source: string | Uint8Array, filename: string, mode: Mode): CodeDraft | null {
+function draftOf(
+  vm: Interpreter,
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode,
+): CodeDraft | null {
   try {
     return compileSource(source, filename, mode, {
       onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
@@ -40,7 +50,12 @@ function draftOf(vm: Interpreter, source: string | Uint8Array, filename: string,
 }
 
 /** Makes the exception of a failure pending. */
-function raiseFailure(vm: Interpreter, failure: SyntaxFailure, source: string | Uint8Array, filename: string): void {
+function raiseFailure(
+  vm: Interpreter,
+  failure: SyntaxFailure,
+  source: string | Uint8Array,
+  filename: string,
+): void {
   const type = exceptionType(failure.type as ExceptionName);
   switch (failure.type) {
     case "MemoryError":

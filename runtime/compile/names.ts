@@ -73,8 +73,15 @@ function loadGlobal(w: CodeWriter, name: string, where: Position): Operand {
   w.line(`${value.text} = i32[${address} >> 2];`);
   w.line(`i32[${value.text} >> 2]++;`);
   w.middle("} else {");
-  w.failIf(`(${value.text} = ${w.use(builtin ? "loadBuiltin" : "loadGlobal")}(vm, F, ${w.name(name)})) === 0`, where);
-  w.line(`${version} = vm.cacheVersion; ${address} = vm.cacheAddress;${builtin ? ` b${cache} = vm.cacheSecondVersion;` : ""}`);
+  w.failIf(
+    `(${value.text} = ${w.use(builtin ? "loadBuiltin" : "loadGlobal")}(vm, F, ${w.name(name)})) === 0`,
+    where,
+  );
+  w.line(
+    `${version} = vm.cacheVersion; ${address} = vm.cacheAddress;${
+      builtin ? ` b${cache} = vm.cacheSecondVersion;` : ""
+    }`,
+  );
   w.close();
   return value;
 }

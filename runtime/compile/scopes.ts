@@ -99,7 +99,14 @@ export function analyzeScopes(root: Root): ScopeTable {
 
 function failAt(where: Position | null, message: string): never {
   if (where === null) throw new SyntaxFailure("SyntaxError", message);
-  throw new SyntaxFailure("SyntaxError", message, where.line, where.column + 1, where.endLine, where.endColumn + 1);
+  throw new SyntaxFailure(
+    "SyntaxError",
+    message,
+    where.line,
+    where.column + 1,
+    where.endLine,
+    where.endColumn + 1,
+  );
 }
 
 class ScopeBuilder {
@@ -301,7 +308,10 @@ class ScopeBuilder {
     const name = mangle(this.scope.className, target.id);
     const old = this.scope.uses.get(name) ?? 0;
     if (simple && (old & (DEF_GLOBAL | DEF_NONLOCAL)) !== 0 && this.scope.kind !== "module") {
-      failAt(where, `annotated name '${target.id}' can't be ${(old & DEF_GLOBAL) !== 0 ? "global" : "nonlocal"}`);
+      failAt(
+        where,
+        `annotated name '${target.id}' can't be ${(old & DEF_GLOBAL) !== 0 ? "global" : "nonlocal"}`,
+      );
     }
     this.note(target.id, simple ? DEF_ANNOT | DEF_LOCAL : DEF_LOCAL, target);
   }
@@ -311,7 +321,9 @@ class ScopeBuilder {
   }
 
   private annotations(args: Arguments, returns: Expr | null): void {
-    for (const arg of [...args.posonlyargs, ...args.args]) if (arg.annotation !== null) this.annotation(arg.annotation);
+    for (const arg of [...args.posonlyargs, ...args.args]) {
+      if (arg.annotation !== null) this.annotation(arg.annotation);
+    }
     if (args.vararg?.annotation) this.annotation(args.vararg.annotation);
     if (args.kwarg?.annotation) this.annotation(args.kwarg.annotation);
     for (const arg of args.kwonlyargs) if (arg.annotation !== null) this.annotation(arg.annotation);
@@ -414,8 +426,15 @@ class ScopeBuilder {
       case "YieldFrom":
         if (node.value !== null) this.expr(node.value);
         if (this.scope.isComprehension) {
-          const kind = { "<listcomp>": "list comprehension", "<setcomp>": "set comprehension", "<dictcomp>": "dict comprehension" };
-          failAt(node, `'yield' inside ${kind[this.scope.name as keyof typeof kind] ?? "generator expression"}`);
+          const kind = {
+            "<listcomp>": "list comprehension",
+            "<setcomp>": "set comprehension",
+            "<dictcomp>": "dict comprehension",
+          };
+          failAt(
+            node,
+            `'yield' inside ${kind[this.scope.name as keyof typeof kind] ?? "generator expression"}`,
+          );
         }
         if (this.scope.kind !== "function") failAt(node, "'yield' outside function");
         this.scope.isGenerator = true;
@@ -466,7 +485,9 @@ class ScopeBuilder {
     if (this.scope.inComprehensionIterable > 0) {
       failAt(node, "assignment expression cannot be used in a comprehension iterable expression");
     }
-    if (this.scope.isComprehension && node.target.kind === "Name") this.extendNamedTarget(node.target.id, node);
+    if (this.scope.isComprehension && node.target.kind === "Name") {
+      this.extendNamedTarget(node.target.id, node);
+    }
     this.expr(node.value);
     this.expr(node.target);
   }
@@ -495,7 +516,12 @@ class ScopeBuilder {
     }
   }
 
-  private comprehension(node: Expr, name: string, generators: readonly Comprehension[], results: Expr[]): Scope {
+  private comprehension(
+    node: Expr,
+    name: string,
+    generators: readonly Comprehension[],
+    results: Expr[],
+  ): Scope {
     this.scope.inComprehensionIterable++;
     this.expr(generators[0].iter);
     this.scope.inComprehensionIterable--;
@@ -564,7 +590,9 @@ function resolveScope(scope: Scope, bound: Set<string> | null, globals: Set<stri
   let innerBound = bound === null ? new Set<string>() : new Set(bound);
   // A class body sees what encloses it, but its own names are invisible to the functions inside.
   const visible = bound;
-  for (const [name, flags] of scope.uses) resolveName(scope, name, flags, visible, local, free, globals, innerGlobals);
+  for (const [name, flags] of scope.uses) {
+    resolveName(scope, name, flags, visible, local, free, globals, innerGlobals);
+  }
   if (scope.kind === "function") {
     for (const name of local) {
       innerBound.add(name);

@@ -63,7 +63,9 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.failLabel = handling;
   w.enclosures.push({ kind: "handler", saved, unbind: null });
   node.handlers.forEach((handler, i) => {
-    if (handler.type === null && i < node.handlers.length - 1) w.syntaxError(handler, "default 'except:' must be last");
+    if (handler.type === null && i < node.handlers.length - 1) {
+      w.syntaxError(handler, "default 'except:' must be last");
+    }
     w.assigned = before === null ? null : new Set(before);
     writeHandler(w, handler, saved, done, handling);
     after = CodeWriter.meet(after, w.assigned);
@@ -81,11 +83,21 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.forgetLine();
 }
 
-function writeHandler(w: CodeWriter, handler: ExceptHandler, saved: string, done: string, handling: string): void {
+function writeHandler(
+  w: CodeWriter,
+  handler: ExceptHandler,
+  saved: string,
+  done: string,
+  handling: string,
+): void {
   w.setLine(handler);
   if (handler.type !== null) {
     const type = w.expression(handler.type);
-    const matches = w.operationFlag(`${w.use("matchException")}(vm, vm.handled, ${type.text})`, [type], handler.type);
+    const matches = w.operationFlag(
+      `${w.use("matchException")}(vm, vm.handled, ${type.text})`,
+      [type],
+      handler.type,
+    );
     w.dropFlag(matches);
     w.open(`if (${matches} !== 0) {`);
   }
@@ -141,7 +153,13 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
   const base = w.depth;
   const fin = w.label("fin"), failed = w.label("failed"), finishing = w.label("finishing");
   const state = w.flag(), saved = w.flag();
-  const enclosure: Extract<Enclosure, { kind: "finally" }> = { kind: "finally", state, value: value.temp, label: fin, exits: [] };
+  const enclosure: Extract<Enclosure, { kind: "finally" }> = {
+    kind: "finally",
+    state,
+    value: value.temp,
+    label: fin,
+    exits: [],
+  };
   const before = w.snapshot();
   w.enterBlock(node);
   w.open(`${fin}: {`);
@@ -192,7 +210,11 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
 
 /** A `return` in the finally-body gives up the value that an earlier `return` left. */
 function releaseValue(w: CodeWriter, value: Operand): void {
-  w.line(`if (${value.text} !== 0) { if (--i32[${value.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${value.text}); ${value.text} = 0; }`);
+  w.line(
+    `if (${value.text} !== 0) { if (--i32[${value.text} >> 2] === 0) ${
+      w.use("dealloc")
+    }(vm, ${value.text}); ${value.text} = 0; }`,
+  );
 }
 
 /** After the finally-body: goes on with the `return`, `break` or `continue` that led here. */
