@@ -38,6 +38,7 @@ import {
   findStr,
   firstValue,
   KIND_GENERAL,
+  KIND_UNICODE,
   LOG2_MINIMUM,
   log2ForEntries,
   log2ForSlots,
@@ -112,7 +113,7 @@ export function dictFromKeys(vm: Interpreter, keys: Address, used: number): Addr
 export function touch(vm: Interpreter, dict: Address): void {
   const version = ++vm.dictVersion;
   vm.i32[(dict + MA_VERSION) >> 2] = version;
-  vm.i32[(dict + MA_VERSION + 4) >> 2] = version / 4294967296;
+  vm.i32[(dict + MA_VERSION + 4) >> 2] = version > 0xffffffff ? version / 0x100000000 : 0;
 }
 
 /** Starts tracking `dict` if `key` or `value`, which it now holds, may be part of a cycle. */
@@ -160,11 +161,11 @@ export function dictGetStr(vm: Interpreter, dict: Address, key: Address): Addres
   const shape = i32[(keys + DK_SHAPE) >> 2];
   const low = i32[(key + STR_HASH) >> 2];
   // The usual case: an interned key that stands at the first place of a small unicode table.
-  if (shape >> 16 !== KIND_GENERAL && (shape & 0xff) < 8) {
-    const slot = low & ((1 << (shape & 0xff)) - 1);
-    const index = vm.u8[keys + DK_INDICES + slot];
-    const entry = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + (index << 4);
-    if (index < 0x80 && i32[entry >> 2] === key) return i32[(entry + 8) >> 2];
+  if ((shape & 0xf8) === 0 && shape >= KIND_UNICODE << 16) {
+    const cell = low & ((1 << shape) - 1);
+    const index = (i32[(keys + DK_INDICES + cell) >> 2] << (24 - ((cell & 3) << 3))) >> 24;
+    const entry = keys + DK_INDICES + (1 << (shape >> 8)) + (index << 4);
+    if (index >= 0 && i32[entry >> 2] === key) return i32[(entry + 8) >> 2];
   }
   return getStrSlowly(vm, dict, keys, key, low);
 }
@@ -256,8 +257,11 @@ export function insert(
   high: number,
 ): number {
   const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
   let at = NULL;
-  if (i32[(dict + MA_KEYS) >> 2] !== EMPTY_KEYS) {
+  if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16 && i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
+    at = findStr(vm, keys, key, low, high);
+  } else if (keys !== EMPTY_KEYS) {
     if (makeGeneralFor(vm, dict, key) < 0) return dropPair(vm, key, value);
     at = lookup(vm, dict, key, low, high);
     if (at < 0) return dropPair(vm, key, value);
@@ -286,7 +290,9 @@ function dropPair(vm: Interpreter, key: Address, value: Address): -1 {
 /** Rebuilds a unicode table as a general one if `key` is no exact str: 0 or -1. Runs no code. */
 export function makeGeneralFor(vm: Interpreter, dict: Address, key: Address): number {
   const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  if (vm.u8[keys + DK_KIND] === KIND_GENERAL || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE) return 0;
+  if (vm.i32[(keys + DK_SHAPE) >> 2] < KIND_UNICODE << 16 || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
+    return 0;
+  }
   return grow(vm, dict, false);
 }
 

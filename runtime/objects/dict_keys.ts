@@ -134,17 +134,17 @@ export function log2ForEntries(n: number): number {
 
 /** Where a keys object's entries begin. */
 export function entriesOf(vm: Interpreter, keys: Address): Address {
-  return keys + DK_INDICES + (1 << vm.u8[keys + DK_SHAPE + 1]);
+  return keys + DK_INDICES + (1 << (vm.i32[(keys + DK_SHAPE) >> 2] >> 8 & 31));
 }
 
 /** Bytes of an entry. */
 export function entrySize(vm: Interpreter, keys: Address): number {
-  return vm.u8[keys + DK_KIND] === KIND_GENERAL ? 24 : 16;
+  return vm.i32[(keys + DK_SHAPE) >> 2] < KIND_UNICODE << 16 ? 24 : 16;
 }
 
 /** The value word of entry 0. */
 export function firstValue(vm: Interpreter, keys: Address): Address {
-  return entriesOf(vm, keys) + (vm.u8[keys + DK_KIND] === KIND_GENERAL ? 16 : 8);
+  return entriesOf(vm, keys) + entrySize(vm, keys) - 8;
 }
 
 /** Bytes of the whole keys object. */
@@ -309,8 +309,34 @@ export function findStr(vm: Interpreter, keys: Address, key: Address, low: numbe
   const i32 = vm.i32;
   const shape = i32[(keys + DK_SHAPE) >> 2];
   const log2Size = shape & 0xff;
+  if (log2Size >= 8) return findStrLarge(vm, keys, key, low, high);
   const mask = (1 << log2Size) - 1;
-  const entries = keys + DK_INDICES + (1 << (shape >> 8 & 0xff));
+  const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
+  let perturb = low, perturbHigh = high, slot = low & mask;
+  for (;;) {
+    // Byte cells are read as parts of words: one view less to load.
+    const index = (i32[(keys + DK_INDICES + slot) >> 2] << (24 - ((slot & 3) << 3))) >> 24;
+    if (index >= 0) {
+      const entry = entries + (index << 4);
+      const found = i32[entry >> 2];
+      if (found === key) return entry + 8;
+      if (i32[(found + STR_HASH) >> 2] === low && isSameStr(vm, found, key, high)) return entry + 8;
+    } else if (index === -1) {
+      return NULL;
+    }
+    perturb = (perturb >>> 5) | (perturbHigh << 27);
+    perturbHigh >>>= 5;
+    slot = ((slot << 2) + slot + perturb + 1) & mask;
+  }
+}
+
+/** The same for tables whose cells have two or four bytes. */
+function findStrLarge(vm: Interpreter, keys: Address, key: Address, low: number, high: number): Address {
+  const i32 = vm.i32;
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const log2Size = shape & 0xff;
+  const mask = (1 << log2Size) - 1;
+  const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
   let perturb = low, perturbHigh = high, slot = low & mask;
   for (;;) {
     const index = indexAt(vm, keys, log2Size, slot);
@@ -318,17 +344,19 @@ export function findStr(vm: Interpreter, keys: Address, key: Address, low: numbe
       const entry = entries + (index << 4);
       const found = i32[entry >> 2];
       if (found === key) return entry + 8;
-      if (
-        i32[(found + STR_HASH) >> 2] === low && i32[(found + STR_HASH + 4) >> 2] === high &&
-        strEqual(vm, found, key)
-      ) return entry + 8;
+      if (i32[(found + STR_HASH) >> 2] === low && isSameStr(vm, found, key, high)) return entry + 8;
     } else if (index === -1) {
       return NULL;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
     perturbHigh >>>= 5;
-    slot = (slot * 5 + perturb + 1) & mask;
+    slot = ((slot << 2) + slot + perturb + 1) & mask;
   }
+}
+
+/** Compares two strs whose hashes have the same low half; `high` is the high half of `key`'s. */
+function isSameStr(vm: Interpreter, found: Address, key: Address, high: number): boolean {
+  return vm.i32[(found + STR_HASH + 4) >> 2] === high && strEqual(vm, found, key);
 }
 
 /** Fills the empty index table of `keys` for its first `n` entries, none of them deleted. */

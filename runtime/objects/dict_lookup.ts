@@ -15,7 +15,7 @@ import { EQ, OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import { hash, richCompareBool } from "./compare.ts";
-import { DK_INDICES, DK_KIND, DK_SHAPE, findStr, indexAt, KIND_GENERAL, MA_KEYS } from "./dict_keys.ts";
+import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_GENERAL, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
 import { strEqual, strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
@@ -66,7 +66,7 @@ export function lookup(vm: Interpreter, dict: Address, key: Address, low: number
   const i32 = vm.i32;
   for (;;) {
     const keys = i32[(dict + MA_KEYS) >> 2];
-    if (vm.u8[keys + DK_KIND] !== KIND_GENERAL && i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
+    if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16 && i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
       return findStr(vm, keys, key, low, high);
     }
     const found = findAny(vm, dict, keys, key, low, high);
