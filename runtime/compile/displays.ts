@@ -33,14 +33,24 @@ export function writeSequenceDisplay(w: CodeWriter, node: SequenceNode): Operand
     if (items.length === 0) return w.take(`${w.use("listNew")}(vm, 0)`, node);
     return buildFromStack(w, node.kind === "List" ? "buildList" : "buildTuple", items, node);
   }
-  const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
-  for (const item of items) {
+  const list = writeGrowingList(w, items, node);
+  if (node.kind === "List") return list;
+  return w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
+}
+
+/** A list of items of which some are starred or that are many: those before the first star are built at once. */
+function writeGrowingList(w: CodeWriter, items: readonly Expr[], node: Position): Operand {
+  const star = items.findIndex((item) => item.kind === "Starred");
+  const leading = items.length <= STACK_GUIDELINE && star > 0 ? star : 0;
+  const list = leading > 0
+    ? buildFromStack(w, "buildList", items.slice(0, leading), node)
+    : w.take(`${w.use("listNew")}(vm, 0)`, node);
+  for (const item of items.slice(leading)) {
     const value = w.expression(item.kind === "Starred" ? item.value : item);
     const call = item.kind === "Starred" ? "listExtendIterable" : "listAppend";
     w.operationCheck(`${w.use(call)}(vm, ${list.text}, ${value.text})`, [value], item);
   }
-  if (node.kind === "List") return list;
-  return w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
+  return list;
 }
 
 /** Evaluates items and gives them to a builder that steals them from the argument stack. */

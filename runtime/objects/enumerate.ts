@@ -22,7 +22,7 @@ import { ENUMERATE_TYPE, NONE, SMALL_INT_ZERO, TYPE_ERROR } from "../memory/stat
 import { decref, xdecref } from "../memory/refcount.ts";
 import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import { clearError, errorOccurred, raise } from "./errors.ts";
-import { numberAdd, numberIndex } from "./number.ts";
+import { numberAdd } from "./number.ts";
 import { getIter } from "./iterate.ts";
 import { jsString, strEqualsText } from "./str.ts";
 import { parseTupleAndKeywords } from "./arguments.ts";
@@ -30,6 +30,7 @@ import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER, SELF_ITER } from "./function_numbers.ts";
 import { bigIntOf, intAsSsize, intFromBigInt, intFromNumber } from "./int.ts";
 import { forNext } from "./for_next.ts";
+import { exactIndex } from "./slice.ts";
 import { TUPLE_ITEMS, tupleItem, tupleNew, tuplePack2, tupleSetItem } from "./tuple.ts";
 
 export const ENUMERATE = struct("enumobject", 56, {
@@ -79,7 +80,7 @@ function fillEnumerate(vm: Interpreter, object: Address, iterable: Address, star
 
 /** The first count: a number, or an int object if it does not fit. */
 function setStart(vm: Interpreter, object: Address, start: Address): boolean {
-  const index = numberIndex(vm, start);
+  const index = exactIndex(vm, start);
   if (index === NULL) return false;
   const number = intAsSsize(vm, index);
   if (number === -1 && errorOccurred(vm) !== NULL) {

@@ -36,7 +36,6 @@ import {
   hasIndex,
   numberAdd,
   numberFloorDivide,
-  numberIndex,
   numberMultiply,
   numberNegative,
   numberRemainder,
@@ -47,7 +46,7 @@ import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { METH_NOARGS, METH_O } from "./method_definition.ts";
 import { bigIntOf, intAsNumber, intAsSsize, intCompare, intFromNumber, intSign } from "./int.ts";
-import { isSlice, sliceLongIndices } from "./slice.ts";
+import { exactIndex, isSlice, sliceLongIndices } from "./slice.ts";
 import { forNext } from "./for_next.ts";
 import { newLongRangeIterator, newRangeIterator, newSmallRangeIterator } from "./range_iterator.ts";
 import { TUPLE_ITEMS, tuplePack2, tuplePack3, tupleSize } from "./tuple.ts";
@@ -144,19 +143,19 @@ function rangeFromArguments(vm: Interpreter, args: Address, n: number): Address 
   if (!checkPositional(vm, "range", n, 1, 3)) return NULL;
   const i32 = vm.i32;
   if (n === 1) {
-    const stop = numberIndex(vm, i32[args >> 2]);
+    const stop = exactIndex(vm, i32[args >> 2]);
     return stop === NULL ? NULL : makeRange(vm, newRef(vm, ZERO), stop, newRef(vm, ONE));
   }
-  const start = numberIndex(vm, i32[args >> 2]);
+  const start = exactIndex(vm, i32[args >> 2]);
   if (start === NULL) return NULL;
-  const stop = numberIndex(vm, i32[(args + 8) >> 2]);
+  const stop = exactIndex(vm, i32[(args + 8) >> 2]);
   const step = stop === NULL ? NULL : n === 3 ? checkStep(vm, i32[(args + 16) >> 2]) : newRef(vm, ONE);
   return makeRange(vm, start, stop, step);
 }
 
 /** A step as an int that is not 0, new. */
 function checkStep(vm: Interpreter, argument: Address): Address {
-  const step = numberIndex(vm, argument);
+  const step = exactIndex(vm, argument);
   if (step === NULL || intSign(vm, step) !== 0) return step;
   decref(vm, step);
   return raise(vm, VALUE_ERROR, "range() arg 3 must not be zero");
@@ -239,7 +238,7 @@ function rangeItemSlot(vm: Interpreter, range: Address, i: number): Address {
 /** `range[key]`, new. */
 function rangeSubscript(vm: Interpreter, range: Address, key: Address): Address {
   if (hasIndex(vm, key)) {
-    const index = numberIndex(vm, key);
+    const index = exactIndex(vm, key);
     if (index === NULL) return NULL;
     const item = itemAt(vm, range, index);
     decref(vm, index);

@@ -10,19 +10,7 @@
  */
 import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import {
-  EQ,
-  GE,
-  GT,
-  LE,
-  LT,
-  NUMBER_METHODS,
-  OB_TYPE,
-  OBJECT,
-  ONE_WORD,
-  TPFLAGS_HAVE_GC,
-  TYPE,
-} from "../memory/object_layout.ts";
+import { EQ, GE, GT, LE, LT, OB_TYPE, OBJECT, ONE_WORD, TPFLAGS_HAVE_GC } from "../memory/object_layout.ts";
 import {
   FALSE,
   NONE,
@@ -40,11 +28,11 @@ import { errorOccurred, raise, raiseFlag } from "./errors.ts";
 import { jsString, newStr } from "./str.ts";
 import { repr } from "./object.ts";
 import { richCompare, richCompareBool } from "./compare.ts";
-import { asSsize, numberAdd, numberIndex } from "./number.ts";
+import { asSsize, hasIndex, numberAdd, numberIndex } from "./number.ts";
 import { checkPositional, noKeywords } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { METH_NOARGS, METH_O } from "./method_definition.ts";
-import { intFromNumber, intSign } from "./int.ts";
+import { intCopy, intFromNumber, intSign, isExactInt } from "./int.ts";
 import { tupleItem, tuplePack2, tuplePack3, tupleSize } from "./tuple.ts";
 
 export const SLICE = struct("PySliceObject", 40, {
@@ -57,9 +45,6 @@ export const SLICE = struct("PySliceObject", 40, {
 const START = SLICE.offsets.start;
 const STOP = SLICE.offsets.stop;
 const STEP = SLICE.offsets.step;
-
-const TP_AS_NUMBER = TYPE.offsets.tp_as_number;
-const NB_INDEX = NUMBER_METHODS.offsets.nb_index;
 
 /** PY_SSIZE_T_MAX, as near as a number comes. */
 const SSIZE_MAX = 2 ** 63;
@@ -115,12 +100,6 @@ function sliceTraverse(vm: Interpreter, slice: Address, visit: Visit): void {
   visit(vm, vm.i32[(slice + START) >> 2]);
   visit(vm, vm.i32[(slice + STOP) >> 2]);
   visit(vm, vm.i32[(slice + STEP) >> 2]);
-}
-
-/** Whether an object has `__index__`. */
-function hasIndex(vm: Interpreter, object: Address): boolean {
-  const number = vm.i32[(vm.i32[(object + OB_TYPE) >> 2] + TP_AS_NUMBER) >> 2];
-  return number !== NULL && vm.i32[(number + NB_INDEX) >> 2] !== NULL;
 }
 
 /** A field's number, clipped to what a size holds; -1 with an exception pending is a failure. */
@@ -180,9 +159,18 @@ function clip(index: number, length: number, step: number): number {
   return step < 0 ? length - 1 : length;
 }
 
+/** `operator.index(object)` as an exact int (PyNumber_Index), a new reference. NULL with TypeError. */
+export function exactIndex(vm: Interpreter, object: Address): Address {
+  const index = numberIndex(vm, object);
+  if (index === NULL || isExactInt(vm, index)) return index;
+  const exact = intCopy(vm, index);
+  decref(vm, index);
+  return exact;
+}
+
 /** A field as an int object, a new reference. NULL with TypeError. */
 function indexObject(vm: Interpreter, field: Address): Address {
-  if (hasIndex(vm, field)) return numberIndex(vm, field);
+  if (hasIndex(vm, field)) return exactIndex(vm, field);
   return raise(vm, TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
 }
 
@@ -294,7 +282,7 @@ function sliceRichCompare(vm: Interpreter, a: Address, b: Address, op: number): 
 
 /** slice.indices(len): (start, stop, step) for a sequence of that length. */
 function sliceIndicesMethod(vm: Interpreter, slice: Address, len: Address): Address {
-  const length = numberIndex(vm, len);
+  const length = exactIndex(vm, len);
   if (length === NULL) return NULL;
   if (intSign(vm, length) < 0) {
     decref(vm, length);
