@@ -76,6 +76,8 @@ export interface InterpreterOptions extends HeapOptions {
 }
 
 export class Interpreter extends Heap {
+  /** The bytes once more, for words that do not lie at multiples of their width (little-endian). */
+  readonly dataView: DataView = new DataView(this.buffer);
   /** Functions by number; 0 is NULL. */
   readonly functions: NativeFunction[] = [() => {
     throw new Error("Function number 0 was called");
