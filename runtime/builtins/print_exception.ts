@@ -244,7 +244,7 @@ class ExceptionPrinter {
     if (!isSequence(vm, notes)) {
       const text = reprText(vm, notes);
       if (text === null) clearError(vm);
-      this.write(`${this.prefix}${text ?? "<__notes__ repr() failed>"}\n`);
+      this.write(this.prefix + (text ?? "<__notes__ repr() failed>"));
       return;
     }
     const count = objectSize(vm, notes);

@@ -131,16 +131,15 @@ function findAnchor(segment: readonly string[]): { left: number; right: number }
   const expression = parseExpression(segment.join(""));
   if (expression === null) return null;
   if (expression.kind === "BinOp") {
-    const { left, right } = expression;
-    for (let i = left.endColumn; i < right.column; i++) {
-      if (isBlank(segment[i])) continue;
-      const two = i + 1 < right.column && !isBlank(segment[i + 1]);
-      return { left: i, right: two ? i + 2 : i + 1 };
-    }
-    return { left: -1, right: -1 };
+    let left = expression.left.endColumn;
+    const end = expression.right.column;
+    while (left < end && (isBlank(segment[left]) || segment[left] === ")")) left++;
+    const two = left + 1 < end && !isBlank(segment[left + 1]);
+    return { left, right: two ? left + 2 : left + 1 };
   }
   if (expression.kind === "Subscript") {
-    return { left: expression.value.endColumn, right: expression.slice.endColumn + 1 };
+    const left = segment.indexOf("[", expression.value.endColumn);
+    return { left, right: segment.indexOf("]", expression.slice.endColumn) + 1 };
   }
   return null;
 }

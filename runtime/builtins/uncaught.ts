@@ -7,7 +7,7 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef, setField } from "../memory/refcount.ts";
-import { identifier, NONE, SYSTEM_EXIT } from "../memory/statics.ts";
+import { identifier, KEYBOARD_INTERRUPT, NONE, SYSTEM_EXIT } from "../memory/statics.ts";
 import { call3 } from "../objects/call.ts";
 import { dictGetStr, dictSet } from "../objects/dict.ts";
 import {
@@ -23,6 +23,8 @@ import { bigIntOf, isInt } from "../objects/int.ts";
 import { lookupAttr } from "../objects/object.ts";
 import { displayException, writeStderr } from "./print_exception.ts";
 
+/** 128 and the number of SIGINT. */
+const INTERRUPTED = 130;
 const CODE_NAME = identifier("code");
 const HOOK_NAME = identifier("excepthook");
 const ORIGINAL_HOOK_NAME = identifier("__excepthook__");
@@ -74,8 +76,9 @@ function statusOf(code: bigint): number {
   return BigInt.asIntN(64, code) === code ? Number(BigInt.asUintN(8, code)) : 255;
 }
 
-/** Gives the pending exception to sys.excepthook. Returns the exit status. */
+/** Gives the pending exception to sys.excepthook. Returns the exit status: 1, or what a shell says of an interrupt. */
 function printPending(vm: Interpreter): number {
+  const failure = errorMatches(vm, KEYBOARD_INTERRUPT) ? INTERRUPTED : 1;
   normalizeException(vm);
   const [type, value, traceback] = fetchError(vm);
   setField(vm, value + EXC_TRACEBACK, traceback === NULL ? NULL : newRef(vm, traceback));
@@ -83,7 +86,7 @@ function printPending(vm: Interpreter): number {
   setLast(vm, LAST_TYPE, type);
   setLast(vm, LAST_VALUE, value);
   setLast(vm, LAST_TRACEBACK, shown);
-  const status = callHook(vm, type, value, shown);
+  const status = callHook(vm, type, value, shown) ?? failure;
   decref(vm, type);
   decref(vm, value);
   decref(vm, shown);
@@ -94,19 +97,20 @@ function setLast(vm: Interpreter, name: Address, value: Address): void {
   if (dictSet(vm, vm.sysDict, name, value) < 0) clearError(vm);
 }
 
-function callHook(vm: Interpreter, type: Address, value: Address, traceback: Address): number {
+/** Calls the hook. Returns the exit status if the hook ends the program itself, else null. */
+function callHook(vm: Interpreter, type: Address, value: Address, traceback: Address): number | null {
   const hook = dictGetStr(vm, vm.sysDict, HOOK_NAME);
   if (hook === NULL) writeStderr(vm, "sys.excepthook is missing\n");
   if (hook === NULL || hook === dictGetStr(vm, vm.sysDict, ORIGINAL_HOOK_NAME)) {
     displayException(vm, value);
-    return 1;
+    return null;
   }
   newRef(vm, hook);
   const result = call3(vm, hook, type, value, traceback);
   decref(vm, hook);
   if (result !== NULL) {
     decref(vm, result);
-    return 1;
+    return null;
   }
   if (errorMatches(vm, SYSTEM_EXIT)) return takeExitStatus(vm);
   normalizeException(vm);
@@ -118,5 +122,5 @@ function callHook(vm: Interpreter, type: Address, value: Address, traceback: Add
   displayException(vm, value);
   decref(vm, newType);
   decref(vm, newValue);
-  return 1;
+  return null;
 }

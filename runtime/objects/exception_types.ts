@@ -254,6 +254,7 @@ function makeKinds(vm: Interpreter): Record<Exclude<Kind, "inherits">, KindSpec>
   const unicodeMembers = makeUnicodeMembers();
   const I = IMPORT_ERROR_OBJECT.offsets, S = SYNTAX_ERROR_OBJECT.offsets, O = OS_ERROR_OBJECT.offsets;
   const A = ATTRIBUTE_ERROR_OBJECT.offsets, G = EXCEPTION_GROUP_OBJECT.offsets;
+  const group = fields(EXCEPTION_GROUP_OBJECT.size, EXCEPTION_GROUP_REFERENCES);
   return {
     plain,
     base: { ...plain, ...BASE_EXCEPTION_PARTS },
@@ -318,7 +319,7 @@ function makeKinds(vm: Interpreter): Record<Exclude<Kind, "inherits">, KindSpec>
       ],
     },
     group: {
-      ...fields(EXCEPTION_GROUP_OBJECT.size, EXCEPTION_GROUP_REFERENCES),
+      ...group,
       new: exceptionGroupNew,
       init: exceptionGroupInit,
       str: exceptionGroupStr,
@@ -328,7 +329,7 @@ function makeKinds(vm: Interpreter): Record<Exclude<Kind, "inherits">, KindSpec>
         { name: "exceptions", type: "object", offset: G.excs, readonly: true },
       ],
     },
-    exceptionGroup: { basicSize: EXCEPTION_GROUP_SIZE, weaklistOffset: EXCEPTION_GROUP_WEAKLIST },
+    exceptionGroup: { ...group, basicSize: EXCEPTION_GROUP_SIZE, weaklistOffset: EXCEPTION_GROUP_WEAKLIST },
     encode: {
       ...unicode,
       new: create,

@@ -126,6 +126,11 @@ function makeFrame(vm: Interpreter, fp: Address): Address {
   return i32[(fp + F_OBJECT) >> 2];
 }
 
+/** Bytes of a frame object, without the GC head. */
+export function frameSize(vm: Interpreter, frame: Address): number {
+  return FRAME_SLOTS + 8 * slotCount(vm, frameCode(vm, frame));
+}
+
 /** Address of a frame object's first slot, 8 bytes each. */
 export function frameSlots(_vm: Interpreter, frame: Address): Address {
   return frame + FRAME_SLOTS;
@@ -388,7 +393,7 @@ function clearMethod(vm: Interpreter, frame: Address): Address {
 }
 
 function sizeofMethod(vm: Interpreter, frame: Address): Address {
-  return intFromNumber(vm, FRAME_SLOTS + 8 * slotCount(vm, frameCode(vm, frame)));
+  return intFromNumber(vm, frameSize(vm, frame));
 }
 
 /** Declares the type of frames. */

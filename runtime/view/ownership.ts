@@ -39,10 +39,17 @@ import {
   TPFLAGS_UNICODE_SUBCLASS,
   TYPE,
 } from "../memory/object_layout.ts";
-import { IDENTIFIERS_BASE, LATIN1_CHARACTERS, OBJECT_TYPE, STATIC_IDENTIFIERS } from "../memory/statics.ts";
+import {
+  FRAME_TYPE,
+  IDENTIFIERS_BASE,
+  LATIN1_CHARACTERS,
+  OBJECT_TYPE,
+  STATIC_IDENTIFIERS,
+} from "../memory/statics.ts";
 import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
 import { checkDict } from "../objects/dict_check.ts";
+import { frameSize } from "../objects/frame.ts";
 import { STATE_INTERNED, STR_LENGTH, STR_STATE } from "../objects/str_layout.ts";
 import { strKind } from "../objects/str.ts";
 import { typeName } from "../objects/type_name.ts";
@@ -188,7 +195,8 @@ class Walk {
     }
     const itemSize = i32[(type + T.tp_itemsize) >> 2];
     let size = i32[(type + T.tp_basicsize) >> 2];
-    if (itemSize > 0) size += itemSize * Math.abs(i32[(object + OB_SIZE) >> 2]);
+    if (type === FRAME_TYPE) size = frameSize(this.vm, object);
+    else if (itemSize > 0) size += itemSize * Math.abs(i32[(object + OB_SIZE) >> 2]);
     const flags = i32[(type + TP_FLAGS) >> 2];
     if ((flags & TPFLAGS_UNICODE_SUBCLASS) !== 0 && (i32[(object + STR_STATE) >> 2] & 32) !== 0) {
       size = 48 + i32[(object + STR_LENGTH) >> 2] * strKind(this.vm, object) + 1;

@@ -1,0 +1,3 @@
+def f():
+    raise LookupError("nobody catches it")
+f()  # error: LookupError: nobody catches it

@@ -1,0 +1,1 @@
+{"a": 1}["it's"]  # error: KeyError: "it's"
