@@ -62,7 +62,9 @@ class StandardStreams implements Console {
   readInputBytes(): Uint8Array {
     const chunks: Uint8Array[] = [];
     const buffer = new Uint8Array(BUFFER_SIZE);
-    for (let n = Deno.stdin.readSync(buffer); n !== null; n = Deno.stdin.readSync(buffer)) chunks.push(buffer.slice(0, n));
+    for (let n = Deno.stdin.readSync(buffer); n !== null; n = Deno.stdin.readSync(buffer)) {
+      chunks.push(buffer.slice(0, n));
+    }
     const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
     let at = 0;
     for (const chunk of chunks) {

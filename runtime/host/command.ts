@@ -5,13 +5,13 @@
 import { check } from "../../heap/mod.ts";
 import { factoryText } from "../compile/mod.ts";
 import type { CodeDraft } from "../compile/mod.ts";
-import { OptionError, parseCommand, type Command, USAGE } from "./options.ts";
+import { type Command, OptionError, parseCommand, USAGE } from "./options.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
 import { runProgram } from "./run_program.ts";
 import { StartError, startInterpreter } from "./start.ts";
 import { checkInterpreter } from "../view/ownership.ts";
-import { type StatisticsRecorder, startStatistics } from "../view/statistics.ts";
+import { startStatistics, type StatisticsRecorder } from "../view/statistics.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 
 /** Where a command reads and writes. */
@@ -95,11 +95,16 @@ function runOnce(command: Command, program: Program, console: Console): number {
   const status = runProgram(vm, program.source, program.filename);
   const problems = command.check ? [...check(vm), ...checkInterpreter(vm)] : [];
   console.flush();
-  if (statistics !== null) console.err(command.stats === "json" ? statistics.json() : statistics.report());
+  if (statistics !== null) {
+    console.err(command.stats === "json" ? statistics.json() : statistics.report());
+    statistics.stop();
+  }
   const remains = finishInterpreter(vm);
   console.flush();
   if (command.check) showCheck(console, problems, remains);
-  else if (remains.length > 0) console.err(`vivarium: ${remains.length} blocks or counts remain; --check lists them\n`);
+  else if (remains.length > 0) {
+    console.err(`vivarium: ${remains.length} blocks or counts remain; --check lists them\n`);
+  }
   return command.check && status === 0 && problems.length + remains.length > 0 ? 1 : status;
 }
 
@@ -109,15 +114,26 @@ function showCheck(console: Console, problems: readonly string[], remains: reado
 }
 
 /** A warning of the compiler as CPython prints it. */
-function warn(console: Console, program: Program, category: string, message: string, filename: string, line: number): void {
+function warn(
+  console: Console,
+  program: Program,
+  category: string,
+  message: string,
+  filename: string,
+  line: number,
+): void {
   if (category === "DeprecationWarning") return;
   console.err(`${filename}:${line}: ${category}: ${message}\n`);
   const text = typeof program.source === "string" ? program.source : new TextDecoder().decode(program.source);
-  const source = filename === program.filename && filename !== "<string>" ? text.split("\n")[line - 1] : undefined;
+  const source = filename === program.filename && filename !== "<string>"
+    ? text.split("\n")[line - 1]
+    : undefined;
   if (source !== undefined) console.err(`  ${source.trim()}\n`);
 }
 
 function dumpJs(console: Console, draft: CodeDraft, filename: string): void {
   console.err(`// ${draft.qualname}\n${factoryText(draft, filename)}\n\n`);
-  for (const constant of draft.constants) if (constant.type === "code") dumpJs(console, constant.draft, filename);
+  for (const constant of draft.constants) {
+    if (constant.type === "code") dumpJs(console, constant.draft, filename);
+  }
 }

@@ -158,7 +158,9 @@ function setValue(command: Command, name: string, value: string): void {
       command.reserve = parseSize(name, value);
       break;
     case "--step-limit":
-      if (!/^[0-9]+$/.test(value)) throw new OptionError(`${name} takes a whole number: ${JSON.stringify(value)}`);
+      if (!/^[0-9]+$/.test(value)) {
+        throw new OptionError(`${name} takes a whole number: ${JSON.stringify(value)}`);
+      }
       command.stepLimit = Number(value);
       break;
   }
@@ -172,7 +174,16 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   return found;
 }
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, B: 1, KIB: 2 ** 10, K: 2 ** 10, MIB: 2 ** 20, M: 2 ** 20, GIB: 2 ** 30, G: 2 ** 30 };
+const UNITS: Readonly<Record<string, number>> = {
+  "": 1,
+  B: 1,
+  KIB: 2 ** 10,
+  K: 2 ** 10,
+  MIB: 2 ** 20,
+  M: 2 ** 20,
+  GIB: 2 ** 30,
+  G: 2 ** 30,
+};
 
 /** A size such as 65536, 64KiB or 1GiB in bytes. */
 function parseSize(name: string, text: string): number {

@@ -16,7 +16,12 @@ import { moduleDict } from "../objects/module.ts";
 const ID_MAIN = identifier("__main__");
 
 /** Runs a source in `__main__`; false with an exception pending. */
-export function runSource(vm: Interpreter, source: string | Uint8Array, filename: string, mode: Mode = "exec"): boolean {
+export function runSource(
+  vm: Interpreter,
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode = "exec",
+): boolean {
   const code = compileString(vm, source, filename, mode);
   if (code === NULL) return false;
   const namespace = moduleDict(vm, dictGetStr(vm, vm.modules, ID_MAIN));

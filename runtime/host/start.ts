@@ -38,7 +38,8 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   initStatics(vm);
   defineTypes(vm);
   vm.startCounts = staticCounts(vm);
-  const started = startInterning(vm) && readyTypes(vm) && saveMemoryErrors(vm) && startModules(vm, options.argv ?? [""]);
+  const started = startInterning(vm) && readyTypes(vm) && saveMemoryErrors(vm) &&
+    startModules(vm, options.argv ?? [""]);
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   if (options.gcStress) stressCollector(vm, true);
   return vm;

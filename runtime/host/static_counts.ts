@@ -38,13 +38,21 @@ function staticObjects(vm: Interpreter): [Address, string][] {
     [EMPTY_STR, "the empty str"],
     [EMPTY_BYTES, "the empty bytes"],
   ];
-  for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) objects.push([SMALL_INT_ZERO + 32 * n, `the int ${n}`]);
+  for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) {
+    objects.push([SMALL_INT_ZERO + 32 * n, `the int ${n}`]);
+  }
   for (let i = 0; i < 256; i++) objects.push([BYTE_CHARACTERS + 48 * i, `the bytes object of byte ${i}`]);
-  for (let i = 0; i < 128; i++) objects.push([ASCII_CHARACTERS + 64 * i, `the character U+${i.toString(16)}`]);
-  for (let i = 0; i < 128; i++) objects.push([LATIN1_CHARACTERS + 80 * i, `the character U+${(i + 128).toString(16)}`]);
+  for (let i = 0; i < 128; i++) {
+    objects.push([ASCII_CHARACTERS + 64 * i, `the character U+${i.toString(16)}`]);
+  }
+  for (let i = 0; i < 128; i++) {
+    objects.push([LATIN1_CHARACTERS + 80 * i, `the character U+${(i + 128).toString(16)}`]);
+  }
   for (const [name, address] of STATIC_IDENTIFIERS) objects.push([address, `the identifier ${name}`]);
   for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += 416) {
-    if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) objects.push([type, `the type ${typeName(vm, type)}`]);
+    if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) {
+      objects.push([type, `the type ${typeName(vm, type)}`]);
+    }
   }
   return objects;
 }
@@ -59,7 +67,9 @@ export function compareStaticCounts(vm: Interpreter, start: Int32Array): string[
   const problems: string[] = [];
   staticObjects(vm).forEach(([address, name], i) => {
     const count = vm.i32[address >> 2];
-    if (count !== start[i]) problems.push(`The count of ${name} is ${count} and was ${start[i]} at the start`);
+    if (count !== start[i]) {
+      problems.push(`The count of ${name} is ${count} and was ${start[i]} at the start`);
+    }
   });
   return problems;
 }
