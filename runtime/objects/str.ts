@@ -386,6 +386,14 @@ export function strConcat(vm: Interpreter, left: Address, right: Address): Addre
   const lengthLeft = strLength(vm, left), lengthRight = strLength(vm, right);
   if (lengthLeft === 0) return strFromObject(vm, right);
   if (lengthRight === 0) return strFromObject(vm, left);
+  const i32 = vm.i32;
+  if ((i32[(left + STR_STATE) >> 2] & i32[(right + STR_STATE) >> 2] & STATE_ASCII) !== 0) {
+    const joined = strAlloc(vm, lengthLeft + lengthRight, 0x7f);
+    if (joined === NULL) return NULL;
+    copyBytes(vm, joined + ASCII_DATA, strData(vm, left), lengthLeft);
+    copyBytes(vm, joined + ASCII_DATA + lengthLeft, strData(vm, right), lengthRight);
+    return joined;
+  }
   const maxLeft = strMaxChar(vm, left), maxRight = strMaxChar(vm, right);
   const joined = strAlloc(vm, lengthLeft + lengthRight, maxLeft > maxRight ? maxLeft : maxRight);
   if (joined === NULL) return NULL;

@@ -15,7 +15,7 @@ import { LIST_ITEMS } from "./list.ts";
 import { METH_O, type MethodSpec } from "./method_definition.ts";
 import { sequenceFast } from "./sequence.ts";
 import { EMPTY_STR, isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
-import { copyCharacters } from "./str_copy.ts";
+import { copyBytes, copyCharacters } from "./str_copy.ts";
 import { SSIZE_MAX } from "./str_layout.ts";
 import { TUPLE_ITEMS } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
@@ -65,9 +65,22 @@ function fillJoined(
   const kind = strKind(vm, joined), data = strData(vm, joined);
   const separatorLength = strLength(vm, separator);
   const separatorKind = strKind(vm, separator), separatorData = strData(vm, separator);
+  if (kind === 1) {
+    let to = data;
+    for (let i = 0; i < count; i++) {
+      if (i > 0 && separatorLength > 0) {
+        copyBytes(vm, to, separatorData, separatorLength);
+        to += separatorLength;
+      }
+      const item = i32[(items >> 2) + 2 * i], length = strLength(vm, item);
+      copyBytes(vm, to, strData(vm, item), length);
+      to += length;
+    }
+    return;
+  }
   let at = 0;
   for (let i = 0; i < count; i++) {
-    if (i > 0 && separatorLength > 0) {
+    if (i > 0) {
       copyCharacters(vm, kind, data, at, separatorKind, separatorData, 0, separatorLength);
       at += separatorLength;
     }
