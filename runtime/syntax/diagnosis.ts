@@ -41,7 +41,7 @@ export function diagnose(p: Parser, tokenizer: Tokenizer, mode: string, statemen
 
 /** The failure of the tokens of `p` as a source of kind `mode`, or null if they are one. */
 function findFailure(p: Parser, tokenizer: Tokenizer, mode: string, statement: number): SyntaxFailure | null {
-  const parser = new Parser(p.tokens, p.source, p.nameTable, p.settings, [], 0);
+  const parser = new Parser(p.grammar, p.tokens, p.source, p.nameTable, p.settings, [], 0);
   parser.explain = explainExpression;
   const places = new ErrorPlaces(parser, tokenizer, mode === "fstring");
   const reporter = new Reporter(parser, places);

@@ -14,11 +14,10 @@
 
 import type { Expr, JoinedStr } from "./ast.ts";
 import { makeFormattedValue, makeJoinedStr } from "./ast_factories.ts";
-import { parseStarExpressions } from "./parse_expressions.ts";
 import { LiteralFailure } from "./number_literals.ts";
 import { Parser } from "./parser.ts";
 import { countCharacters, SourceText } from "./source_text.ts";
-import { decodeText, flushText, type FormattedPieces, warnInvalidEscape } from "./string_literals.ts";
+import { decodeText, flushText, type FormattedPieces, warnInvalidEscape } from "./literal_values.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
 
 /** The literal that is being split, and the range of joined literals that it belongs to; all are token indices. */
@@ -212,10 +211,10 @@ class Splitter {
     const tokenizer = new Tokenizer(source, p.nameTable, { single: false, warnings });
     tokenizer.run();
     p.enter();
-    const inner = new Parser(tokenizer.list, source, p.nameTable, p.settings, warnings, p.depth);
+    const inner = new Parser(p.grammar, tokenizer.list, source, p.nameTable, p.settings, warnings, p.depth);
     inner.explain = p.explain;
     if (p.explain !== null) p.explain(inner, tokenizer);
-    const node = parseStarExpressions(inner);
+    const node = p.grammar.starExpressions(inner);
     for (const warning of warnings) p.warnings.push({ ...warning, token: this.literal.token });
     if (inner.asyncToken >= 0 && p.asyncToken < 0) p.asyncToken = this.literal.token;
     p.depth--;

@@ -12,6 +12,7 @@ import type { Expression, Interactive, Module } from "./ast.ts";
 import { diagnose, findTrailingStatement } from "./diagnosis.ts";
 import { NameTable } from "./name_table.ts";
 import { LiteralFailure } from "./number_literals.ts";
+import { GRAMMAR } from "./parse_expressions.ts";
 import { parseEval, parseInteractive, parseModule } from "./parse_statements.ts";
 import { PARSE_FAILED, Parser, type ParserSettings } from "./parser.ts";
 import { checkSourceText, decodeSource } from "./source_decoding.ts";
@@ -87,7 +88,7 @@ export function parse(
     maxIntDigits: options.maxIntDigits ?? DEFAULT_MAX_INT_DIGITS,
     lookupCharacter: options.lookupCharacter ?? (() => null),
   };
-  const parser = new Parser(tokenizer.list, sourceText, names, settings, warnings, 0);
+  const parser = new Parser(GRAMMAR, tokenizer.list, sourceText, names, settings, warnings, 0);
   try {
     return parseTokens(parser, tokenizer, mode);
   } finally {

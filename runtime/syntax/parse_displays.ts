@@ -19,13 +19,6 @@ import {
   makeSetDisplay,
   makeTuple,
 } from "./ast_factories.ts";
-import {
-  parseExpression,
-  parseNamedExpression,
-  parseStarNamedExpression,
-  parseYield,
-} from "./parse_expressions.ts";
-import { parseBitwiseOr, parseDisjunction } from "./parse_operators.ts";
 import { parseStarTargets } from "./parse_targets.ts";
 import { fail, type Parser } from "./parser.ts";
 import * as T from "./tokens.ts";
@@ -38,10 +31,10 @@ export function parseParentheses(p: Parser): Expr {
   let node: Expr;
   if (kind === T.RPAR) node = closeTuple(p, start, []);
   else if (kind === T.KW_YIELD) {
-    node = parseYield(p);
+    node = p.grammar.yieldExpression(p);
     p.expect(T.RPAR);
   } else {
-    const first = parseStarNamedExpression(p);
+    const first = p.grammar.starNamedExpression(p);
     if (p.kinds[p.pos] === T.COMMA) node = parseTuple(p, start, first);
     else if (kind === T.STAR) node = fail();
     else if (startsClause(p)) node = parseGenerator(p, start, first);
@@ -56,7 +49,7 @@ export function parseParentheses(p: Parser): Expr {
 
 function parseTuple(p: Parser, start: number, first: Expr): Expr {
   const items = [first];
-  while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RPAR) items.push(parseStarNamedExpression(p));
+  while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RPAR) items.push(p.grammar.starNamedExpression(p));
   return closeTuple(p, start, items);
 }
 
@@ -78,9 +71,9 @@ export function parseBrackets(p: Parser): Expr {
   const items: Expr[] = [];
   if (p.kinds[p.pos] !== T.RSQB) {
     const isStarred = p.kinds[p.pos] === T.STAR;
-    items.push(parseStarNamedExpression(p));
+    items.push(p.grammar.starNamedExpression(p));
     if (!isStarred && startsClause(p)) return parseListComprehension(p, start, items[0]);
-    while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RSQB) items.push(parseStarNamedExpression(p));
+    while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RSQB) items.push(p.grammar.starNamedExpression(p));
   }
   p.expect(T.RSQB);
   p.depth--;
@@ -106,13 +99,13 @@ export function parseBraces(p: Parser): Expr {
 function parseBracesBody(p: Parser, start: number): Expr {
   const kind = p.kinds[p.pos];
   if (kind === T.RBRACE || kind === T.DOUBLESTAR) return parseDict(p, start, [], []);
-  if (kind === T.STAR) return parseSet(p, start, parseStarNamedExpression(p));
+  if (kind === T.STAR) return parseSet(p, start, p.grammar.starNamedExpression(p));
   if (kind === T.NAME && p.kinds[p.pos + 1] === T.COLONEQUAL) {
-    return parseSetOrComprehension(p, start, parseNamedExpression(p));
+    return parseSetOrComprehension(p, start, p.grammar.namedExpression(p));
   }
-  const first = parseExpression(p);
+  const first = p.grammar.expression(p);
   if (!p.accept(T.COLON)) return parseSetOrComprehension(p, start, first);
-  const value = parseExpression(p);
+  const value = p.grammar.expression(p);
   if (startsClause(p)) return parseDictComprehension(p, start, first, value);
   if (p.kinds[p.pos] !== T.RBRACE) p.expect(T.COMMA);
   return parseDict(p, start, [first], [value]);
@@ -123,11 +116,11 @@ function parseDict(p: Parser, start: number, keys: (Expr | null)[], values: Expr
   while (p.kinds[p.pos] !== T.RBRACE) {
     if (p.accept(T.DOUBLESTAR)) {
       keys.push(null);
-      values.push(parseBitwiseOr(p));
+      values.push(p.grammar.bitwiseOr(p));
     } else {
-      keys.push(parseExpression(p));
+      keys.push(p.grammar.expression(p));
       p.expect(T.COLON);
-      values.push(parseExpression(p));
+      values.push(p.grammar.expression(p));
     }
     if (!p.accept(T.COMMA)) break;
   }
@@ -150,7 +143,7 @@ function parseSetOrComprehension(p: Parser, start: number, first: Expr): Expr {
 
 function parseSet(p: Parser, start: number, first: Expr): Expr {
   const items = [first];
-  while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RBRACE) items.push(parseStarNamedExpression(p));
+  while (p.accept(T.COMMA) && p.kinds[p.pos] !== T.RBRACE) items.push(p.grammar.starNamedExpression(p));
   p.expect(T.RBRACE);
   return makeSetDisplay(items, p.line(start), p.column(start), p.endLine(), p.endColumn());
 }
@@ -170,9 +163,9 @@ export function parseClauses(p: Parser): Comprehension[] {
     p.expect(T.KW_FOR);
     const target = parseStarTargets(p);
     p.expect(T.KW_IN);
-    const iterable = parseDisjunction(p);
+    const iterable = p.grammar.disjunction(p);
     const conditions: Expr[] = [];
-    while (p.accept(T.KW_IF)) conditions.push(parseDisjunction(p));
+    while (p.accept(T.KW_IF)) conditions.push(p.grammar.disjunction(p));
     clauses.push(makeComprehension(target, iterable, conditions, 0));
   } while (startsClause(p));
   return clauses;

@@ -19,8 +19,9 @@ import {
   makeYieldFrom,
 } from "./ast_factories.ts";
 import { parseBitwiseOr, parseDisjunction } from "./parse_operators.ts";
+import { parsePrimary } from "./parse_primary.ts";
 import { parseLambdaParameters } from "./parse_parameters.ts";
-import { fail, type Parser } from "./parser.ts";
+import { type Grammar, type Parser, startsExpression } from "./parser.ts";
 import * as T from "./tokens.ts";
 
 /** A conditional expression or lambda whose last part is still to come. */
@@ -141,29 +142,15 @@ export function parseYieldOrStarExpressions(p: Parser): Expr {
   return p.kinds[p.pos] === T.KW_YIELD ? parseYield(p) : parseStarExpressions(p);
 }
 
-/** Whether a token of that kind can begin a star_expression; otherwise an optional one is absent. */
-export function startsExpression(kind: number): boolean {
-  switch (kind) {
-    case T.NAME:
-    case T.NUMBER:
-    case T.STRING:
-    case T.LPAR:
-    case T.LSQB:
-    case T.LBRACE:
-    case T.ELLIPSIS:
-    case T.PLUS:
-    case T.MINUS:
-    case T.TILDE:
-    case T.STAR:
-    case T.KW_NONE:
-    case T.KW_TRUE:
-    case T.KW_FALSE:
-    case T.KW_NOT:
-    case T.KW_LAMBDA:
-    case T.KW_AWAIT:
-      return true;
-    case T.ERROR:
-      return fail();
-  }
-  return false;
-}
+/** The way back up for the layers below. */
+export const GRAMMAR: Grammar = {
+  expression: parseExpression,
+  namedExpression: parseNamedExpression,
+  starExpression: parseStarExpression,
+  starNamedExpression: parseStarNamedExpression,
+  starExpressions: parseStarExpressions,
+  yieldExpression: parseYield,
+  disjunction: parseDisjunction,
+  bitwiseOr: parseBitwiseOr,
+  primary: parsePrimary,
+};

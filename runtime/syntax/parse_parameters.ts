@@ -12,7 +12,6 @@
 
 import type { Arg, Arguments, Expr } from "./ast.ts";
 import { makeArg, makeArguments } from "./ast_factories.ts";
-import { parseExpression, parseStarExpression } from "./parse_expressions.ts";
 import { fail, type Parser } from "./parser.ts";
 import * as T from "./tokens.ts";
 
@@ -81,7 +80,7 @@ export function parseArg(p: Parser, close: number, isVararg: boolean): Arg {
   const start = p.pos++;
   let annotation: Expr | null = null;
   if (close === T.RPAR && p.accept(T.COLON)) {
-    annotation = isVararg ? parseStarExpression(p) : parseExpression(p);
+    annotation = isVararg ? p.grammar.starExpression(p) : p.grammar.expression(p);
   }
   return makeArg(
     p.names[p.values[start]],
@@ -96,7 +95,7 @@ export function parseArg(p: Parser, close: number, isVararg: boolean): Arg {
 function parseDefault(p: Parser): Expr {
   p.pos++;
   p.enter();
-  const value = parseExpression(p);
+  const value = p.grammar.expression(p);
   p.depth--;
   return value;
 }

@@ -18,7 +18,6 @@ import {
   makeTuple,
 } from "./ast_factories.ts";
 import { parseBraces, parseBrackets, parseClauses, parseParentheses } from "./parse_displays.ts";
-import { parseExpression, parseNamedExpression } from "./parse_expressions.ts";
 import { fail, type Parser } from "./parser.ts";
 import { parseNumber } from "./number_literals.ts";
 import { parseStrings } from "./string_literals.ts";
@@ -86,7 +85,7 @@ export function parseArguments(p: Parser, args: Expr[], keywords: Keyword[], all
       keywords.push(parseKeyword(p, p.names[p.values[start]]));
     } else {
       if (keywords.length > 0) fail();
-      const value = parseNamedExpression(p);
+      const value = p.grammar.namedExpression(p);
       const next = p.kinds[p.pos];
       if (next === T.KW_FOR || next === T.KW_ASYNC) {
         if (!allowGenerator || args.length > 0) fail();
@@ -104,7 +103,7 @@ export function parseArguments(p: Parser, args: Expr[], keywords: Keyword[], all
 /** `*iterable` in a call or subscript. */
 function parseStarredArgument(p: Parser): Expr {
   const start = p.pos++;
-  const value = parseExpression(p);
+  const value = p.grammar.expression(p);
   return makeStarred(value, "Load", p.line(start), p.column(start), p.endLine(), p.endColumn());
 }
 
@@ -112,7 +111,7 @@ function parseStarredArgument(p: Parser): Expr {
 function parseKeyword(p: Parser, name: string | null): Keyword {
   const start = name === null ? p.pos : p.pos - 1;
   p.pos++;
-  const value = parseExpression(p);
+  const value = p.grammar.expression(p);
   return makeKeyword(name, value, p.line(start), p.column(start), p.endLine(), p.endColumn());
 }
 
@@ -151,13 +150,13 @@ function parseSliceItem(p: Parser): Expr {
   const start = p.pos;
   const kind = p.kinds[start];
   if (kind === T.STAR) return parseStarredArgument(p);
-  if (kind === T.NAME && p.kinds[start + 1] === T.COLONEQUAL) return parseNamedExpression(p);
-  const lower = kind === T.COLON ? null : parseExpression(p);
+  if (kind === T.NAME && p.kinds[start + 1] === T.COLONEQUAL) return p.grammar.namedExpression(p);
+  const lower = kind === T.COLON ? null : p.grammar.expression(p);
   if (lower !== null && p.kinds[p.pos] !== T.COLON) return lower;
   p.pos++;
-  const upper = endsSlicePart(p) ? null : parseExpression(p);
+  const upper = endsSlicePart(p) ? null : p.grammar.expression(p);
   let step = null;
-  if (p.accept(T.COLON)) step = endsSlicePart(p) ? null : parseExpression(p);
+  if (p.accept(T.COLON)) step = endsSlicePart(p) ? null : p.grammar.expression(p);
   return makeSlice(lower, upper, step, p.line(start), p.column(start), p.endLine(), p.endColumn());
 }
 

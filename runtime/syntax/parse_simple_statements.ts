@@ -11,11 +11,10 @@ import {
   parseStarExpressions,
   parseYield,
   parseYieldOrStarExpressions,
-  startsExpression,
 } from "./parse_expressions.ts";
 import { augmentedOperator } from "./parse_operators.ts";
 import { isSingleTarget, parseDelTargets, storeTo } from "./parse_targets.ts";
-import { fail, type Parser } from "./parser.ts";
+import { fail, type Parser, startsExpression } from "./parser.ts";
 import * as T from "./tokens.ts";
 
 /** simple_stmts: one line of statements, appended to `body`, through its NEWLINE. */

@@ -26,14 +26,13 @@ import {
   parseNamedExpression,
   parseStarExpressions,
   parseStarNamedExpression,
-  startsExpression,
 } from "./parse_expressions.ts";
 import { parseParameters } from "./parse_parameters.ts";
 import { parsePatterns } from "./parse_patterns.ts";
 import { parseArguments } from "./parse_primary.ts";
 import { parseIdentifier, parseSimpleStatements } from "./parse_simple_statements.ts";
 import { parseStarTarget, parseStarTargets } from "./parse_targets.ts";
-import { fail, PARSE_FAILED, type Parser } from "./parser.ts";
+import { fail, PARSE_FAILED, type Parser, startsExpression } from "./parser.ts";
 import * as T from "./tokens.ts";
 
 /** file: a whole module. `onStatement` is told where each statement of the module begins. */

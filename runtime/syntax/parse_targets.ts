@@ -9,9 +9,7 @@
 
 import type { Expr } from "./ast.ts";
 import { makeStarred, makeTuple } from "./ast_factories.ts";
-import { startsExpression } from "./parse_expressions.ts";
-import { parsePrimary } from "./parse_primary.ts";
-import { fail, type Parser } from "./parser.ts";
+import { fail, type Parser, startsExpression } from "./parser.ts";
 import * as T from "./tokens.ts";
 
 /** star_targets: one target, or a tuple of targets without parentheses. */
@@ -28,7 +26,7 @@ export function parseStarTargets(p: Parser): Expr {
 export function parseStarTarget(p: Parser): Expr {
   const start = p.pos;
   const isStarred = p.accept(T.STAR);
-  const target = parsePrimary(p);
+  const target = p.grammar.primary(p);
   storeTo(target);
   if (!isStarred) return target;
   return makeStarred(target, "Store", p.line(start), p.column(start), p.endLine(), p.endColumn());
@@ -38,7 +36,7 @@ export function parseStarTarget(p: Parser): Expr {
 export function parseDelTargets(p: Parser): Expr[] {
   const targets: Expr[] = [];
   do {
-    const target = parsePrimary(p);
+    const target = p.grammar.primary(p);
     setDeleted(target);
     targets.push(target);
   } while (p.accept(T.COMMA) && startsExpression(p.kinds[p.pos]));

@@ -6,6 +6,9 @@
  * without backtracking (but for one retry of `with (`). What they do not do is explain: the first thing that does
  * not fit ends the pass with PARSE_FAILED, and diagnosis.ts then finds CPython's message.
  *
+ * The files form layers: literals, displays, primaries, operators, expressions, statements. A file imports only what
+ * lies below it; the way back up, through brackets, is `p.grammar`.
+ *
  * Laws: no function recurses along a chain (operators, attributes, `elif`, `else`-expressions, lambdas, `=`); those
  * are loops. What recurses (brackets, blocks, parameter defaults, f-strings) counts `depth` against `maxDepth`, so
  * that the host's stack is never the limit. A position is always that of tokens: the first token of a node, and the
@@ -17,7 +20,7 @@ import type { NameTable } from "./name_table.ts";
 import type { SourceText } from "./source_text.ts";
 import { SyntaxFailure } from "./syntax_errors.ts";
 import type { Tokenizer, TokenWarning } from "./tokenizer.ts";
-import { DEDENT, STRING, type TokenList } from "./tokens.ts";
+import * as T from "./tokens.ts";
 
 /** What the parsing functions throw where the tokens do not fit the grammar. */
 export const PARSE_FAILED: Error = new Error("The tokens do not fit the grammar");
@@ -30,6 +33,19 @@ export interface ParserSettings {
   maxIntDigits: number;
   /** The character or sequence of that Unicode name, or null; for `\N{...}`. */
   lookupCharacter: (name: string) => string | null;
+}
+
+/** The parsing functions that lower layers call: the way back up the grammar. Each starts at the cursor. */
+export interface Grammar {
+  expression(p: Parser): Expr;
+  namedExpression(p: Parser): Expr;
+  starExpression(p: Parser): Expr;
+  starNamedExpression(p: Parser): Expr;
+  starExpressions(p: Parser): Expr;
+  yieldExpression(p: Parser): Expr;
+  disjunction(p: Parser): Expr;
+  bitwiseOr(p: Parser): Expr;
+  primary(p: Parser): Expr;
 }
 
 export class Parser {
@@ -61,7 +77,8 @@ export class Parser {
   readonly operatorCompares: CompareOperator[][] = [];
 
   constructor(
-    readonly tokens: TokenList,
+    readonly grammar: Grammar,
+    readonly tokens: T.TokenList,
     readonly source: SourceText,
     readonly nameTable: NameTable,
     readonly settings: ParserSettings,
@@ -113,14 +130,14 @@ export class Parser {
   /** CPython shifts a token of an f-string expression by the line on which the token ends. */
   private unshift(index: number, column: number): number {
     const line = this.lines[index];
-    const isLong = this.kinds[index] === STRING && this.values[index] !== line;
+    const isLong = this.kinds[index] === T.STRING && this.values[index] !== line;
     return isLong && line === this.source.firstLine ? column - this.source.columnShift : column;
   }
 
   /** The line on which the last token before the cursor ends. */
   endLine(): number {
     const index = this.pos - 1;
-    return this.kinds[index] === STRING ? this.values[index] : this.lines[index];
+    return this.kinds[index] === T.STRING ? this.values[index] : this.lines[index];
   }
 
   /** The column at which the last token before the cursor ends. */
@@ -136,7 +153,7 @@ export class Parser {
   /** The index of the last token before the cursor that is not layout. */
   lastTokenOfBlock(): number {
     let index = this.pos - 1;
-    while (index > 0 && this.kinds[index] <= DEDENT) index--;
+    while (index > 0 && this.kinds[index] <= T.DEDENT) index--;
     return index;
   }
 }
@@ -144,4 +161,31 @@ export class Parser {
 /** Ends the pass: the tokens do not fit the grammar. */
 export function fail(): never {
   throw PARSE_FAILED;
+}
+
+/** Whether a token of that kind can begin a star_expression; otherwise an optional one is absent. */
+export function startsExpression(kind: number): boolean {
+  switch (kind) {
+    case T.NAME:
+    case T.NUMBER:
+    case T.STRING:
+    case T.LPAR:
+    case T.LSQB:
+    case T.LBRACE:
+    case T.ELLIPSIS:
+    case T.PLUS:
+    case T.MINUS:
+    case T.TILDE:
+    case T.STAR:
+    case T.KW_NONE:
+    case T.KW_TRUE:
+    case T.KW_FALSE:
+    case T.KW_NOT:
+    case T.KW_LAMBDA:
+    case T.KW_AWAIT:
+      return true;
+    case T.ERROR:
+      return fail();
+  }
+  return false;
 }
