@@ -12,7 +12,8 @@ import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
 import { constantValue } from "./fold.ts";
 import { loadName, storeName } from "./names.ts";
-import { loadAttribute, protect, truthOf } from "./operands.ts";
+import { attributePosition, loadAttribute, protect, truthOf } from "./operands.ts";
+import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
 import { writeDict, writeSequenceDisplay, writeSet } from "./displays.ts";
@@ -60,7 +61,10 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "Name":
       if (node.id === "__debug__") return w.constant({ type: "bool", value: true });
       return loadName(w, node.id, node);
-    case "BinOp":
+    case "BinOp": {
+      const text = percentAsJoinedStr(node);
+      return text === null ? writeChain(w, node) : writeJoinedStr(w, text);
+    }
     case "Attribute":
     case "Subscript":
     case "Call":
@@ -120,7 +124,7 @@ function writeChain(w: CodeWriter, node: Link): Operand {
   const chain: Link[] = [];
   let current: Expr = node;
   while (isLink(current)) {
-    if (current !== node && constantValue(current) !== null) break;
+    if (current !== node && (constantValue(current) !== null || isPercentFormat(current))) break;
     chain.push(current);
     current = inner(current);
   }
@@ -138,6 +142,10 @@ function writeChain(w: CodeWriter, node: Link): Operand {
     }
   }
   return value as Operand;
+}
+
+function isPercentFormat(node: Link): boolean {
+  return node.kind === "BinOp" && percentAsJoinedStr(node) !== null;
 }
 
 function isLink(node: Expr): node is Link {
@@ -165,7 +173,7 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
       return w.operation(`${w.use(BINARY[link.op])}(vm, ${left.text}, ${right.text})`, [left, right], link);
     }
     case "Attribute":
-      return loadAttribute(w, base, link.attr, link);
+      return loadAttribute(w, base, link.attr, attributePosition(link, link));
     case "Subscript": {
       warnSubscript(w, link);
       const object = protect(w, base, link.slice);
@@ -422,7 +430,9 @@ const NUMBER_COMPARE: Record<string, string> = { Eq: "===", Ne: "!==", Lt: "<", 
 /** The value of an operand that is a constant int of one digit, or null. */
 function oneDigit(operand: Operand): number | null {
   const value = operand.constant;
-  if (value === null || value.type !== "int" || value.value >= 2n ** 30n || value.value <= -(2n ** 30n)) return null;
+  if (value === null || value.type !== "int" || value.value >= 2n ** 30n || value.value <= -(2n ** 30n)) {
+    return null;
+  }
   return Number(value.value);
 }
 
@@ -434,7 +444,8 @@ function truthOfComparison(w: CodeWriter, name: string, left: Operand, right: Op
   const size = w.flag();
   w.dropFlag(size);
   const type = w.number("INT_TYPE", INT_TYPE);
-  const isDigit = `i32[(${left.text} + 8) >> 2] === ${type} && (${size} = i32[(${left.text} + 16) >> 2]) + 1 >>> 0 < 3`;
+  const isDigit =
+    `i32[(${left.text} + 8) >> 2] === ${type} && (${size} = i32[(${left.text} + 16) >> 2]) + 1 >>> 0 < 3`;
   const holds = `Math.imul(${size}, i32[(${left.text} + 24) >> 2]) ${NUMBER_COMPARE[name]} ${value}`;
   return `${isDigit} ? (${holds} ? 1 : 0) : ${generic}`;
 }
