@@ -7,13 +7,13 @@
  *
  * Fast path: indexes the views. Source: CPython 3.11 Python/ceval.c (BINARY_SUBSCR, STORE_SUBSCR, DELETE_SUBSCR).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { DICT_TYPE, INT_TYPE, LIST_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
-import { dictDel, dictGet, dictSet } from "./dict.ts";
-import { raiseKeyError } from "./errors.ts";
+import { dictDel } from "./dict.ts";
+import { dictItem, dictStoreItem } from "./dict_item.ts";
 import { OB_DIGIT } from "./int.ts";
 import { LIST_ITEMS } from "./list.ts";
 import { delItem, getItem, setItem } from "./object.ts";
@@ -64,21 +64,14 @@ export function subscript(vm: Interpreter, object: Address, key: Address): Addre
       if (index >= 0) return strCharacter(vm, readChar(vm, object, index));
     }
   }
-  return subscriptSlowly(vm, object, key, type === DICT_TYPE);
+  return type === DICT_TYPE ? dictItem(vm, object, key) : subscriptSlowly(vm, object, key);
 }
 
-function subscriptSlowly(vm: Interpreter, object: Address, key: Address, isDict: boolean): Address {
+function subscriptSlowly(vm: Interpreter, object: Address, key: Address): Address {
   const i32 = vm.i32;
   i32[object >> 2]++;
   i32[key >> 2]++;
-  let item: Address;
-  if (isDict) {
-    item = dictGet(vm, object, key);
-    if (item !== NULL) i32[item >> 2]++;
-    else if (vm.curexcType === NULL) raiseKeyError(vm, key);
-  } else {
-    item = getItem(vm, object, key);
-  }
+  const item = getItem(vm, object, key);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
   if (--i32[object >> 2] === 0) dealloc(vm, object);
   return item;
@@ -99,10 +92,11 @@ export function storeSubscript(vm: Interpreter, object: Address, key: Address, v
       return 0;
     }
   }
+  if (type === DICT_TYPE) return dictStoreItem(vm, object, key, value);
   i32[object >> 2]++;
   i32[key >> 2]++;
   i32[value >> 2]++;
-  const result = type === DICT_TYPE ? dictSet(vm, object, key, value) : setItem(vm, object, key, value);
+  const result = setItem(vm, object, key, value);
   if (--i32[value >> 2] === 0) dealloc(vm, value);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
   if (--i32[object >> 2] === 0) dealloc(vm, object);

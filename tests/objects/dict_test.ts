@@ -44,6 +44,7 @@ import {
   MA_KEYS,
   MA_VERSION,
 } from "../../runtime/objects/dict_keys.ts";
+import { dictHasItem, dictItem, dictStoreItem } from "../../runtime/objects/dict_item.ts";
 import { dictFromIterable, dictMerge, dictUpdate } from "../../runtime/objects/dict_merge.ts";
 import { dictSizeOf } from "../../runtime/objects/dict_object.ts";
 import { errorMatches, errorOccurred } from "../../runtime/objects/errors.ts";
@@ -630,6 +631,46 @@ Deno.test("keys and values are released in the order of insertion, after the dic
     assertEquals(vm.i32[(dict + OB_TYPE) >> 2], DICT_TYPE);
     decref(vm, dict);
     removeType(vm);
+  });
+});
+
+Deno.test("item access of emitted code finds what the general lookup finds", () => {
+  withVm((vm) => {
+    const modulus = 2n ** 61n - 1n;
+    const ints = [0n, 1n, 2n, 5n, 8n, -1n, -2n, -5n, 2n ** 30n - 1n, 2n ** 30n, -(2n ** 30n)];
+    const big = ints.flatMap((n) => [n, n + modulus, n - modulus, n + 2n * modulus]);
+    for (const strings of [false, true]) {
+      const dict = dictNew(vm);
+      const keys = strings
+        ? ["", "a", "key", "k\u00e9y", "\u0416"].map((text) => newStr(vm, text))
+        : big.map((n) => intFromBigInt(vm, n));
+      const model = new Map<string, number>();
+      const nameOf = (i: number): string => strings ? `${i}` : `${big[i]}`;
+      const rnd = random(7);
+      for (let step = 0; step < 3000; step++) {
+        const i = rnd(keys.length), key = keys[i];
+        if (rnd(3) === 0) {
+          const value = intFromNumber(vm, step);
+          assertEquals(dictStoreItem(vm, dict, key, value), 0);
+          decref(vm, value);
+          model.set(nameOf(i), step);
+        } else if (rnd(4) === 0 && model.delete(nameOf(i))) {
+          assertEquals(dictDel(vm, dict, key), 0);
+        }
+        const expected = model.get(nameOf(i));
+        const found = dictItem(vm, dict, key), general = dictGet(vm, dict, key);
+        if (expected === undefined) {
+          assert(found === NULL && errorMatches(vm, KEY_ERROR) && general === NULL);
+          clearPending(vm);
+        } else {
+          assertEquals([intAsNumber(vm, found), found], [expected, general]);
+          decref(vm, found);
+        }
+        assertEquals(dictHasItem(vm, dict, key), expected === undefined ? 0 : 1);
+      }
+      assertEquals(checkDict(vm, dict), []);
+      for (const o of [dict, ...keys]) decref(vm, o);
+    }
   });
 });
 

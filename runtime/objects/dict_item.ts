@@ -1,0 +1,137 @@
+/**
+ * `d[key]`, `d[key] = value` and `key in d` in emitted code, for exact dicts.
+ *
+ * Operands are borrowed from variables that nobody else protects. Keys that are exact str in a unicode table, or
+ * one-digit ints in a general one, are found without running any code and need no protection; for all others the
+ * operands are kept alive while code of the program may run.
+ *
+ * Fast path: indexes the views. Source: CPython 3.11 Python/ceval.c (BINARY_SUBSCR_DICT, STORE_SUBSCR_DICT, CONTAINS_OP).
+ */
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
+import { dealloc } from "../memory/refcount.ts";
+import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
+import { addEntry, dictContains, dictGet, dictSet, maintainTracking, touch } from "./dict.ts";
+import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
+import { hashKey } from "./dict_lookup.ts";
+import { raiseKeyError } from "./errors.ts";
+import { OB_DIGIT } from "./int.ts";
+
+/** The search needs the general way: another key with the same hash, or a key of another kind. */
+const UNKNOWN = -1;
+
+/** The value word of a key that can be found without running code; NULL if it is not there; or UNKNOWN. */
+function find(vm: Interpreter, dict: Address, key: Address): Address {
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const type = i32[(key + OB_TYPE) >> 2];
+  if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16) {
+    if (type !== STR_TYPE) return UNKNOWN;
+    const low = hashKey(vm, key);
+    return findStr(vm, keys, key, low, vm.hashHigh);
+  }
+  if (type !== INT_TYPE) return UNKNOWN;
+  const size = i32[(key + OB_SIZE) >> 2];
+  return size === 0 || size === 1
+    ? findSmallInt(vm, keys, key, size === 0 ? 0 : i32[(key + OB_DIGIT) >> 2])
+    : UNKNOWN;
+}
+
+/** Looks the int `key` with the value `n` (0 to 2**30 - 1, its hash) up in a general table: as find. */
+function findSmallInt(vm: Interpreter, keys: Address, key: Address, n: number): Address {
+  const i32 = vm.i32;
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const log2Size = shape & 0xff;
+  const mask = (1 << log2Size) - 1;
+  const values = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + 16;
+  let perturb = n, slot = n & mask;
+  for (;;) {
+    const index = indexAt(vm, keys, log2Size, slot);
+    if (index >= 0) {
+      const at = values + 24 * index;
+      const found = i32[(at - 8) >> 2];
+      if (found === key) return at;
+      if (i32[(at - 16) >> 2] === n && i32[(at - 12) >> 2] === 0) {
+        // A larger int may have the same hash; one of a single digit with it is the same number.
+        const size = i32[(found + OB_SIZE) >> 2];
+        return i32[(found + OB_TYPE) >> 2] === INT_TYPE && (size === 1 || size === 0) ? at : UNKNOWN;
+      }
+    } else if (index === -1) {
+      return NULL;
+    }
+    perturb >>>= 5;
+    slot = ((slot << 2) + slot + perturb + 1) & mask;
+  }
+}
+
+/** `dict[key]`, new; both borrowed. NULL with an exception, KeyError if the key is not there. Can run any code. */
+export function dictItem(vm: Interpreter, dict: Address, key: Address): Address {
+  const i32 = vm.i32;
+  const at = find(vm, dict, key);
+  if (at > 0) {
+    const value = i32[at >> 2];
+    i32[value >> 2]++;
+    return value;
+  }
+  return at === NULL ? raiseKeyError(vm, key) : itemSlowly(vm, dict, key);
+}
+
+function itemSlowly(vm: Interpreter, dict: Address, key: Address): Address {
+  const i32 = vm.i32;
+  i32[dict >> 2]++;
+  i32[key >> 2]++;
+  const value = dictGet(vm, dict, key);
+  if (value !== NULL) i32[value >> 2]++;
+  else if (vm.curexcType === NULL) raiseKeyError(vm, key);
+  if (--i32[key >> 2] === 0) dealloc(vm, key);
+  if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+  return value;
+}
+
+/** `dict[key] = value`; all borrowed. 0, or -1 with an exception. Can run any code. */
+export function dictStoreItem(vm: Interpreter, dict: Address, key: Address, value: Address): number {
+  const i32 = vm.i32;
+  const at = find(vm, dict, key);
+  if (at === UNKNOWN) return storeSlowly(vm, dict, key, value);
+  maintainTracking(vm, dict, key, value);
+  if (at === NULL) {
+    const low = hashKey(vm, key);
+    if (addEntry(vm, dict, key, value, low, vm.hashHigh) < 0) return -1;
+    i32[key >> 2]++;
+    i32[value >> 2]++;
+    return 0;
+  }
+  const old = i32[at >> 2];
+  if (old === value) return 0;
+  i32[value >> 2]++;
+  i32[at >> 2] = value;
+  touch(vm, dict);
+  if (--i32[old >> 2] === 0) dealloc(vm, old);
+  return 0;
+}
+
+function storeSlowly(vm: Interpreter, dict: Address, key: Address, value: Address): number {
+  const i32 = vm.i32;
+  i32[dict >> 2]++;
+  i32[key >> 2]++;
+  i32[value >> 2]++;
+  const result = dictSet(vm, dict, key, value);
+  if (--i32[value >> 2] === 0) dealloc(vm, value);
+  if (--i32[key >> 2] === 0) dealloc(vm, key);
+  if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+  return result;
+}
+
+/** `key in dict`: 0, 1, or -1 with an exception; both borrowed. Can run any code. */
+export function dictHasItem(vm: Interpreter, dict: Address, key: Address): number {
+  const i32 = vm.i32;
+  const at = find(vm, dict, key);
+  if (at >= 0) return at === NULL ? 0 : 1;
+  i32[dict >> 2]++;
+  i32[key >> 2]++;
+  const there = dictContains(vm, dict, key);
+  if (--i32[key >> 2] === 0) dealloc(vm, key);
+  if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+  return there;
+}
