@@ -44,6 +44,7 @@ import {
 import type { Interpreter } from "./interpreter.ts";
 import { OB_TYPE, TP_CLEAR, TP_FLAGS, TP_TRAVERSE, TPFLAGS_HAVE_GC, TYPE } from "./object_layout.ts";
 import { decref, incref } from "./refcount.ts";
+import { DICT_TYPE, TUPLE_TYPE } from "./statics.ts";
 
 const TP_FINALIZE = TYPE.offsets.tp_finalize;
 
@@ -136,13 +137,12 @@ function collectGeneration(vm: Interpreter, collector: CollectorState, generatio
   for (let i = 0; i < generation; i++) mergeRing(vm, generationRing(i), young);
 
   deduceUnreachable(vm, young, UNREACHABLE_RING);
-  untrackTuples(vm, young);
+  const survivors = untrackTuples(vm, young);
   if (full) {
-    untrackDicts(vm, young);
     collector.longLivedPending = 0;
-    collector.longLivedTotal = ringSize(vm, young);
+    collector.longLivedTotal = untrackDicts(vm, young);
   } else {
-    if (generation === GENERATION_COUNT - 2) collector.longLivedPending += ringSize(vm, young);
+    if (generation === GENERATION_COUNT - 2) collector.longLivedPending += survivors;
     mergeRing(vm, young, old);
   }
 
@@ -260,22 +260,30 @@ function clearCollectingFlags(vm: Interpreter, ring: Address): void {
   }
 }
 
-function untrackTuples(vm: Interpreter, ring: Address): void {
+/** Untracks the tuples in a ring that can be part of no cycle; how many containers stay. */
+function untrackTuples(vm: Interpreter, ring: Address): number {
   const i32 = vm.i32;
+  let n = 0;
   for (let head = i32[ring >> 2]; head !== ring;) {
     const next = i32[head >> 2];
-    vm.maybeUntrackTuple(vm, head + 16);
+    if (i32[(head + 16 + OB_TYPE) >> 2] === TUPLE_TYPE) vm.maybeUntrackTuple(vm, head + 16);
+    if (i32[head >> 2] !== 0) n++;
     head = next;
   }
+  return n;
 }
 
-function untrackDicts(vm: Interpreter, ring: Address): void {
+/** The same for dicts, after the tuples: a dict of tuples that have just been untracked goes too. */
+function untrackDicts(vm: Interpreter, ring: Address): number {
   const i32 = vm.i32;
+  let n = 0;
   for (let head = i32[ring >> 2]; head !== ring;) {
     const next = i32[head >> 2];
-    vm.maybeUntrackDict(vm, head + 16);
+    if (i32[(head + 16 + OB_TYPE) >> 2] === DICT_TYPE) vm.maybeUntrackDict(vm, head + 16);
+    if (i32[head >> 2] !== 0) n++;
     head = next;
   }
+  return n;
 }
 
 // Taking them apart ------------------------------------------------------------------------------------------------
