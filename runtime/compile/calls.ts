@@ -16,7 +16,8 @@
 import type { Call, Expr, Keyword, Position } from "../syntax/ast.ts";
 import { FUNCTION_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
-import { loadAttribute, protect } from "./operands.ts";
+import { attributePosition, loadAttribute, protect } from "./operands.ts";
+import { warnCall } from "./type_warnings.ts";
 
 /** Positional arguments that the short forms take. */
 const SHORT_CALL = 4;
@@ -30,12 +31,14 @@ type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
 /** Calls `base` (or its method `method`), which is consumed. */
 export function writeCall(w: CodeWriter, node: Call, base: Operand, method: AttributeNode | null): Operand {
   checkKeywords(w, node.keywords);
-  warnCaller(w, node.func);
+  warnCall(w, node.func);
   const spread = node.args.some((arg) => arg.kind === "Starred") ||
     node.keywords.some((keyword) => keyword.arg === null);
   const many = node.args.length + 2 * node.keywords.length > STACK_GUIDELINE;
   if (spread || many) {
-    const callee = w.own(method === null ? base : loadAttribute(w, base, method.attr, method));
+    const callee = w.own(
+      method === null ? base : loadAttribute(w, base, method.attr, attributePosition(method, method)),
+    );
     return writeSpreadCall(w, node, callee);
   }
   const short = node.keywords.length === 0 && node.args.length <= SHORT_CALL;
@@ -47,13 +50,14 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
   const self = w.own(base);
   const callee = w.take(
     `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`,
-    method,
+    attributePosition(method, method),
   );
   const bound = w.flag();
   w.line(`${bound} = vm.second;`);
+  const where = attributePosition(method, node);
   const result = short
-    ? writeShortMethod(w, node, self, callee, bound)
-    : writeVectorCall(w, node, callee, self, bound);
+    ? writeShortMethod(w, node, self, callee, bound, where)
+    : writeVectorCall(w, node, callee, self, bound, where);
   w.dropFlag(bound);
   return result;
 }
@@ -65,29 +69,6 @@ function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
     if (keyword.arg === "__debug__") w.syntaxError(keyword, "cannot assign to __debug__");
     if (seen.has(keyword.arg)) w.syntaxError(keyword, `keyword argument repeated: ${keyword.arg}`);
     seen.add(keyword.arg);
-  }
-}
-
-function warnCaller(w: CodeWriter, func: Expr): void {
-  let type: string | null = null;
-  if (func.kind === "Constant") {
-    const names = {
-      None: "NoneType",
-      bool: "bool",
-      int: "int",
-      float: "float",
-      complex: "complex",
-      str: "str",
-      bytes: "bytes",
-      Ellipsis: "ellipsis",
-    };
-    type = names[func.value.type];
-  } else if (func.kind === "Tuple") type = "tuple";
-  else if (func.kind === "List" || func.kind === "ListComp") type = "list";
-  else if (func.kind === "Dict" || func.kind === "DictComp") type = "dict";
-  else if (func.kind === "JoinedStr") type = "str";
-  if (type !== null) {
-    w.unit.warn("SyntaxWarning", `'${type}' object is not callable; perhaps you missed a comma?`, func);
   }
 }
 
@@ -139,7 +120,14 @@ function finishStolen(w: CodeWriter, callee: Operand, args: readonly Operand[], 
   return w.settleReleased([callee], where);
 }
 
-function writeShortMethod(w: CodeWriter, node: Call, self: Operand, callee: Operand, bound: string): Operand {
+function writeShortMethod(
+  w: CodeWriter,
+  node: Call,
+  self: Operand,
+  callee: Operand,
+  bound: string,
+  where: Position,
+): Operand {
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
@@ -152,7 +140,7 @@ function writeShortMethod(w: CodeWriter, node: Call, self: Operand, callee: Oper
   w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
   w.line(`${callee.text} = 0;`);
   w.depth = self.temp;
-  return w.take("r", node);
+  return w.take("r", where);
 }
 
 function writeVectorCall(
@@ -161,6 +149,7 @@ function writeVectorCall(
   callee: Operand,
   self: Operand | null,
   bound: string | null,
+  where: Position = node,
 ): Operand {
   const values = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
   const args = writeArguments(w, values);
@@ -177,7 +166,7 @@ function writeVectorCall(
       }(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames}); vm.sp = ${sp};`,
     );
     w.dropFlag(sp);
-    return w.settleReleased([callee, ...args.filter((arg) => arg.temp >= 0)], node);
+    return w.settleReleased([callee, ...args.filter((arg) => arg.temp >= 0)], where);
   }
   const sp = w.pushArguments([self, ...args]);
   w.line(
@@ -186,7 +175,7 @@ function writeVectorCall(
     }(vm, ${callee.text}, ${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}, ${kwnames}); vm.sp = ${sp};`,
   );
   w.dropFlag(sp);
-  return w.settleReleased([self, callee, ...args.filter((arg) => arg.temp >= 0)], node);
+  return w.settleReleased([self, callee, ...args.filter((arg) => arg.temp >= 0)], where);
 }
 
 function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
@@ -202,7 +191,7 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
       const call = arg.kind === "Starred"
         ? `${w.use("listExtendIterable")}(vm, ${list.text}, ${value.text})`
         : `${w.use("listAppend")}(vm, ${list.text}, ${value.text})`;
-      w.operationCheck(call, [value], arg);
+      w.operationCheck(call, [value], node);
     }
     args = w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
   } else {
@@ -219,7 +208,7 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
         : `${w.use("dictSetKeyword")}(vm, ${dict.text}, ${
           w.name(keyword.arg)
         }, ${value.text}, ${callee.text})`;
-      w.operationCheck(call, [value], keyword);
+      w.operationCheck(call, [value], node);
     }
     kwargs = dict.text;
     operands.push(dict);

@@ -19,7 +19,7 @@ export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Oper
   const iterator = w.operation(
     `${w.use("getIter")}(vm, ${iterable.text})`,
     [iterable],
-    node.generators[0].iter,
+    node,
   );
   w.line(`r = ${w.use("callStolen1")}(vm, ${callee.text}, ${iterator.text}); ${iterator.text} = 0;`);
   w.depth = callee.temp + 1;
@@ -58,10 +58,10 @@ function writeGenerators(
     w.line(`${iterator.text} = ${argument}; ${argument} = 0;`);
   } else {
     const iterable = w.expression(generator.iter);
-    iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], generator.iter);
+    iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node);
   }
-  const label = writeLoopHead(w, generator.iter);
-  writeLoopNext(w, iterator, generator.target, generator.iter, () => {
+  const label = writeLoopHead(w, node);
+  writeLoopNext(w, iterator, generator.target, node, () => {
     w.release(iterator);
     w.depth++;
     w.line(`break ${label};`);

@@ -48,7 +48,7 @@ function writeGrowingList(w: CodeWriter, items: readonly Expr[], node: Position)
   for (const item of items.slice(leading)) {
     const value = w.expression(item.kind === "Starred" ? item.value : item);
     const call = item.kind === "Starred" ? "listExtendIterable" : "listAppend";
-    w.operationCheck(`${w.use(call)}(vm, ${list.text}, ${value.text})`, [value], item);
+    w.operationCheck(`${w.use(call)}(vm, ${list.text}, ${value.text})`, [value], node);
   }
   return list;
 }
@@ -113,7 +113,7 @@ export function writeDict(w: CodeWriter, node: Extract<Expr, { kind: "Dict" }>):
     const valueNode = node.values[i];
     if (keyNode === null) {
       const mapping = w.expression(valueNode);
-      w.operationCheck(`${w.use("mapUpdate")}(vm, ${dict.text}, ${mapping.text})`, [mapping], valueNode);
+      w.operationCheck(`${w.use("mapUpdate")}(vm, ${dict.text}, ${mapping.text})`, [mapping], node);
       return;
     }
     const key = protect(w, w.expression(keyNode), valueNode);

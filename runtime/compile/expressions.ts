@@ -13,6 +13,7 @@ import { constantTruth } from "./constants.ts";
 import { constantValue } from "./fold.ts";
 import { loadName, storeName } from "./names.ts";
 import { attributePosition, loadAttribute, protect, truthOf } from "./operands.ts";
+import { warnSubscript } from "./type_warnings.ts";
 import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
@@ -182,28 +183,6 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     }
     case "Call":
       return writeCall(w, link, base, null);
-  }
-}
-
-function warnSubscript(w: CodeWriter, node: Extract<Expr, { kind: "Subscript" }>): void {
-  const value = node.value;
-  if (
-    value.kind === "Constant" &&
-    (value.value.type === "int" || value.value.type === "float" || value.value.type === "None")
-  ) {
-    const type = value.value.type === "None" ? "NoneType" : value.value.type;
-    w.unit.warn("SyntaxWarning", `'${type}' object is not subscriptable; perhaps you missed a comma?`, node);
-  }
-  if (
-    (value.kind === "List" || value.kind === "Tuple" ||
-      (value.kind === "Constant" && value.value.type === "str")) && node.slice.kind === "Tuple"
-  ) {
-    const type = value.kind === "List" ? "list" : value.kind === "Tuple" ? "tuple" : "str";
-    w.unit.warn(
-      "SyntaxWarning",
-      `${type} indices must be integers or slices, not tuple; perhaps you missed a comma?`,
-      node,
-    );
   }
 }
 

@@ -11,6 +11,23 @@ export function loadAttribute(w: CodeWriter, object: Operand, rawName: string, w
   return w.operation(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, [object], where);
 }
 
+/**
+ * The place of reading an attribute (or, with the call as `whole`, of calling a method): it begins at the attribute's
+ * name if that stands on another line than the object's beginning.
+ */
+export function attributePosition(
+  attribute: Extract<Expr, { kind: "Attribute" }>,
+  whole: Position,
+): Position {
+  if (attribute.line === attribute.endLine) return whole;
+  return {
+    line: attribute.endLine,
+    column: attribute.endColumn - [...attribute.attr].length,
+    endLine: whole.endLine,
+    endColumn: whole.endColumn,
+  };
+}
+
 /** Makes a borrowed local owned if evaluating `later` might rebind it. */
 export function protect(w: CodeWriter, operand: Operand, ...later: (Expr | null)[]): Operand {
   if (operand.temp >= 0 || operand.constant !== null || !w.rebindsInExpressions) return operand;

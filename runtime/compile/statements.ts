@@ -190,10 +190,10 @@ function writeFor(w: CodeWriter, node: Extract<Statement, { kind: "For" }>): voi
   w.enterBlock(node);
   const base = w.depth;
   const iterable = w.expression(node.iter);
-  const iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node.iter);
+  const iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node);
   const before = w.snapshot();
-  const label = writeLoopHead(w, node.iter);
-  writeLoopNext(w, iterator, node.target, node.iter, () => {
+  const label = writeLoopHead(w, node);
+  writeLoopNext(w, iterator, node.target, node, () => {
     w.release(iterator);
     w.statements(node.orelse);
     w.assigned = before === null ? null : new Set(before);
@@ -241,6 +241,22 @@ function writeAssert(w: CodeWriter, node: Extract<Statement, { kind: "Assert" }>
     w.line(`${w.use("assertionFailed")}(vm, ${message.text});`);
     w.release(message);
   }
-  w.line(w.fail(node));
+  w.line(w.fail(lastComparison(node.test) ?? node));
   w.close();
+}
+
+/** The comparison that a condition ends with, if any: where CPython places a failed assertion. */
+function lastComparison(test: Expr): Expr | null {
+  switch (test.kind) {
+    case "Compare":
+      return test;
+    case "UnaryOp":
+      return test.op === "Not" ? lastComparison(test.operand) : null;
+    case "BoolOp":
+      return test.values.map(lastComparison).findLast((found) => found !== null) ?? null;
+    case "IfExp":
+      return lastComparison(test.orelse) ?? lastComparison(test.body) ?? lastComparison(test.test);
+    default:
+      return null;
+  }
 }

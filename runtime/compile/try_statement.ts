@@ -96,7 +96,7 @@ function writeHandler(
     const matches = w.operationFlag(
       `${w.use("matchException")}(vm, vm.handled, ${type.text})`,
       [type],
-      handler.type,
+      handler,
     );
     w.dropFlag(matches);
     w.open(`if (${matches} !== 0) {`);
