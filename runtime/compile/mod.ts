@@ -44,18 +44,13 @@ function draftOf(
     });
   } catch (error) {
     if (!(error instanceof SyntaxFailure)) throw error;
-    raiseFailure(vm, error, source, filename);
+    raiseFailure(vm, error, filename);
     return null;
   }
 }
 
 /** Makes the exception of a failure pending. */
-function raiseFailure(
-  vm: Interpreter,
-  failure: SyntaxFailure,
-  source: string | Uint8Array,
-  filename: string,
-): void {
+function raiseFailure(vm: Interpreter, failure: SyntaxFailure, filename: string): void {
   const type = exceptionType(failure.type as ExceptionName);
   switch (failure.type) {
     case "MemoryError":
@@ -71,7 +66,7 @@ function raiseFailure(
         column: failure.column,
         endLine: failure.endLine,
         endColumn: failure.endColumn,
-        text: failure.text ?? sourceLine(source, failure.line),
+        text: failure.text ?? sourceLine(vm.sources.get(filename), failure.line),
       });
       break;
     default:
@@ -79,10 +74,9 @@ function raiseFailure(
   }
 }
 
-/** A line of a source with its newline, or null if there is none. */
-function sourceLine(source: string | Uint8Array, line: number | null): string | null {
-  if (line === null) return null;
-  const text = typeof source === "string" ? source : new TextDecoder().decode(source);
+/** A line with its newline of the file's text as tracebacks show it, or null: what the compiler's own errors show. */
+function sourceLine(text: string | undefined, line: number | null): string | null {
+  if (text === undefined || line === null) return null;
   const lines = text.split(/\r\n|\r|\n/);
   return line <= lines.length ? `${lines[line - 1]}\n` : null;
 }

@@ -86,7 +86,6 @@ function runOnce(command: Command, program: Program, console: Console): number {
     console.err(`vivarium: ${error.message}\n`);
     return USAGE_STATUS;
   }
-  vm.warn = (category, message, filename, line) => warn(console, program, category, message, filename, line);
   if (command.dumpJs) vm.onCompiled = (draft, filename) => dumpJs(console, draft as CodeDraft, filename);
   if (command.stepLimit !== undefined) limitSteps(vm, command.stepLimit);
   const statistics: StatisticsRecorder | null = command.stats === null ? null : startStatistics(vm);
@@ -111,24 +110,6 @@ function runOnce(command: Command, program: Program, console: Console): number {
 function showCheck(console: Console, problems: readonly string[], remains: readonly string[]): void {
   for (const problem of [...problems, ...remains]) console.err(`check: ${problem}\n`);
   if (problems.length + remains.length === 0) console.err("check: the heap is sound, and nothing remains\n");
-}
-
-/** A warning of the compiler as CPython prints it. */
-function warn(
-  console: Console,
-  program: Program,
-  category: string,
-  message: string,
-  filename: string,
-  line: number,
-): void {
-  if (category === "DeprecationWarning") return;
-  console.err(`${filename}:${line}: ${category}: ${message}\n`);
-  const text = typeof program.source === "string" ? program.source : new TextDecoder().decode(program.source);
-  const source = filename === program.filename && filename !== "<string>"
-    ? text.split("\n")[line - 1]
-    : undefined;
-  if (source !== undefined) console.err(`  ${source.trim()}\n`);
 }
 
 function dumpJs(console: Console, draft: CodeDraft, filename: string): void {

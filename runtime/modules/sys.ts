@@ -24,6 +24,7 @@ import {
   VALUE_ERROR,
 } from "../memory/statics.ts";
 import { displayException, reportUnraisable, writeStderr } from "../builtins/print_exception.ts";
+import { showWarning } from "../builtins/warnings.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
 import { call0 } from "../objects/call.ts";
 import { dictGetStr, dictSet } from "../objects/dict.ts";
@@ -239,7 +240,7 @@ function setrecursionlimit(vm: Interpreter, _module: Address, object: Address): 
   const limit = cIntArgument(vm, object);
   if (limit === -1 && errorOccurred(vm) !== NULL) return NULL;
   if (limit < 1) return raise(vm, VALUE_ERROR, "recursion limit must be greater or equal than 1");
-  const depth = (vm.fp - vm.fpBase) / FRAME_RECORD_SIZE;
+  const depth = (functionRecord(vm, vm.fp) - vm.fpBase) / FRAME_RECORD_SIZE + 1;
   if (depth >= limit) {
     const message =
       `cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`;
@@ -247,7 +248,7 @@ function setrecursionlimit(vm: Interpreter, _module: Address, object: Address): 
   }
   const room = (vm.argumentsBase - vm.fpBase) / FRAME_RECORD_SIZE - SPARE_RECORDS;
   vm.recursionLimit = limit;
-  vm.fpLimit = vm.fpBase + FRAME_RECORD_SIZE * Math.min(limit, room);
+  vm.fpLimit = vm.fpBase + FRAME_RECORD_SIZE * (Math.min(limit, room) + 1);
   return newRef(vm, NONE);
 }
 /** Records of the frame stack kept for the making of RecursionError. */
@@ -335,6 +336,7 @@ const FUNCTIONS: readonly MethodSpec[] = [
 /** The module sys, new, with these arguments in argv; NULL with MemoryError. `vm.modules` must be there. */
 export function createSys(vm: Interpreter, argv: readonly string[]): Address {
   vm.reportUnraisable = reportUnraisable;
+  vm.warn = (category, message, filename, line) => showWarning(vm, category, message, filename, line);
   const module = createModule(vm, "sys", FUNCTIONS);
   if (module === NULL) return NULL;
   if (fillModule(vm, module, argv) === 0) return module;
