@@ -209,7 +209,7 @@ export class Interpreter extends Heap {
     this.fp = this.fpBase;
     this.argumentsBase = this.stackBase + FRAME_STACK_SIZE;
     this.sp = this.argumentsBase;
-    this.fpLimit = this.fpBase + FRAME_RECORD_SIZE * this.recursionLimit;
+    this.fpLimit = this.fpBase + FRAME_RECORD_SIZE * (this.recursionLimit + 1);
     this.stdout = options.stdout ?? (() => {});
     this.stderr = options.stderr ?? (() => {});
     this.flush = options.flush ?? (() => {});
