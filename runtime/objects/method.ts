@@ -166,11 +166,6 @@ function methodNew(vm: Interpreter, _type: Address, args: Address, kwargs: Addre
   return newMethod(vm, func, self);
 }
 
-/** A method stays bound to what it is bound to. */
-function methodDescrGet(vm: Interpreter, method: Address, _object: Address, _type: Address): Address {
-  return newRef(vm, method);
-}
-
 function getDoc(vm: Interpreter, object: Address): Address {
   const doc = lookupAttr(vm, vm.i32[(object + IM_FUNC) >> 2], DOC);
   return doc !== NULL || vm.curexcType !== NULL ? doc : newRef(vm, NONE);
@@ -192,7 +187,6 @@ export function defineMethod(vm: Interpreter): void {
     call: vectorcallAsCall,
     getattro: methodGetattro,
     richcompare: methodRichcompare,
-    descrGet: methodDescrGet,
     new: methodNew,
     members: [
       { name: "__func__", type: "object", offset: IM_FUNC, readonly: true },
