@@ -21,7 +21,7 @@ import { decref } from "../memory/refcount.ts";
 import { noMemoryFlag, raiseFlag } from "./errors.ts";
 import { call1, releaseArguments, reserveArguments } from "./call.ts";
 import { LIST_ALLOCATED, LIST_ITEMS, releaseReferences } from "./list.ts";
-import { chooseComparison, isLess, Sort } from "./sort_comparison.ts";
+import { clearPrefixes, isLess, prepareKeys, Sort } from "./sort_comparison.ts";
 import { gallopLeft, gallopRight, mergeHigh, mergeLow, releaseRoom, reverse } from "./sort_merge.ts";
 
 /** Words on the arguments' stack: merge room, and the keys of a list of fewer than half as many items. */
@@ -124,9 +124,10 @@ function sortKeys(
   sort.roomDistance = 8 * sort.roomWords;
   let result = 0;
   if (size > 1) {
-    chooseComparison(vm, sort);
+    prepareKeys(vm, sort);
     if (descending) reverseAll(vm, sort);
     result = sortRuns(vm, sort);
+    clearPrefixes(vm, sort);
     if (descending) reverse(vm, sort.hasValues ? values : keys, size);
     releaseRoom(vm, sort);
   }
@@ -181,13 +182,12 @@ function minRunLength(n: number): number {
  */
 function countRun(vm: Interpreter, sort: Sort, from: Address, n: number): number {
   if (n === 1) return 1;
-  const i32 = vm.i32;
-  const first = isLess(vm, sort, i32[(from + 8) >> 2], i32[from >> 2]);
+  const first = isLess(vm, sort, from + 8, from);
   if (first < 0) return 0;
   let length = 2;
   for (; length < n; length++) {
     const word = from + 8 * length;
-    const less = isLess(vm, sort, i32[word >> 2], i32[(word - 8) >> 2]);
+    const less = isLess(vm, sort, word, word - 8);
     if (less < 0) return 0;
     if (less !== first) break;
   }
@@ -198,11 +198,11 @@ function countRun(vm: Interpreter, sort: Sort, from: Address, n: number): number
 function insertRest(vm: Interpreter, sort: Sort, from: Address, n: number, sorted: number): number {
   const i32 = vm.i32;
   for (let next = sorted === 0 ? 1 : sorted; next < n; next++) {
-    const pivot = i32[(from + 8 * next) >> 2];
+    const pivot = from + 8 * next;
     let low = 0, high = next;
     while (low < high) {
       const middle = low + ((high - low) >> 1);
-      const less = isLess(vm, sort, pivot, i32[(from + 8 * middle) >> 2]);
+      const less = isLess(vm, sort, pivot, from + 8 * middle);
       if (less < 0) return -1;
       if (less === 1) high = middle;
       else low = middle + 1;
@@ -215,9 +215,13 @@ function insertRest(vm: Interpreter, sort: Sort, from: Address, n: number, sorte
 
 /** Moves the word at index `from` of an array down to index `to`. */
 function insertAt(i32: Int32Array, array: Address, to: number, from: number): void {
-  const word = i32[(array + 8 * from) >> 2];
-  for (let i = from; i > to; i--) i32[(array + 8 * i) >> 2] = i32[(array + 8 * i - 8) >> 2];
-  i32[(array + 8 * to) >> 2] = word;
+  const low = i32[(array + 8 * from) >> 2], high = i32[(array + 8 * from + 4) >> 2];
+  for (let place = array + 8 * from; place > array + 8 * to; place -= 8) {
+    i32[place >> 2] = i32[(place - 8) >> 2];
+    i32[(place + 4) >> 2] = i32[(place - 4) >> 2];
+  }
+  i32[(array + 8 * to) >> 2] = low;
+  i32[(array + 8 * to + 4) >> 2] = high;
 }
 
 /** Power of the boundary between the runs of `n1` keys from index `s1` and of `n2` keys behind it, in `n` keys. */
@@ -268,7 +272,6 @@ function mergeAll(vm: Interpreter, sort: Sort): number {
 
 /** Merges the runs `i` and `i` + 1 of the stack. 0 or -1. */
 function mergeAt(vm: Interpreter, sort: Sort, i: number): number {
-  const i32 = vm.i32;
   const { bases, lengths, powers } = sort;
   let a = bases[i], na = lengths[i];
   const b = bases[i + 1];
@@ -277,12 +280,12 @@ function mergeAt(vm: Interpreter, sort: Sort, i: number): number {
   bases.splice(i + 1, 1);
   lengths.splice(i + 1, 1);
   powers.splice(i + 1, 1);
-  const skip = gallopRight(vm, sort, i32[b >> 2], a, na, 0);
+  const skip = gallopRight(vm, sort, b, a, na, 0);
   if (skip < 0) return -1;
   a += 8 * skip;
   na -= skip;
   if (na === 0) return 0;
-  nb = gallopLeft(vm, sort, i32[(a + 8 * (na - 1)) >> 2], b, nb, nb - 1);
+  nb = gallopLeft(vm, sort, a + 8 * (na - 1), b, nb, nb - 1);
   if (nb <= 0) return nb;
   return na <= nb ? mergeLow(vm, sort, a, na, b, nb) : mergeHigh(vm, sort, a, na, b, nb);
 }

@@ -5,7 +5,7 @@
  * The shorter run is copied to the merge room, and the array is filled from the end where the gap is. Whatever fails
  * in between, what is left in the room goes back into the gap: the array holds the same keys before and after.
  *
- * Only the low halves of words are moved: the high ones of references are zero.
+ * Whole words are moved: the high half of a key's word may hold its prefix (sort_comparison.ts).
  *
  * Source: CPython 3.11 Objects/listobject.c (gallop_left, gallop_right, merge_lo, merge_hi, merge_getmem),
  * Objects/listsort.txt.
@@ -17,15 +17,19 @@ import { isLess, MIN_GALLOP, type Sort } from "./sort_comparison.ts";
 
 // Moving ---------------------------------------------------------------------------------------------------------
 
-/** Moves the low halves of `n` words; the areas may overlap. */
+/** Moves of fewer words are written out: a call of the host's memmove costs more. */
+const SHORT_MOVE = 16;
+
+/** Moves `n` words; the areas may overlap. */
 function move(vm: Interpreter, to: Address, from: Address, n: number): void {
   const i32 = vm.i32;
-  if (to < from) {
-    for (let offset = 0; offset < 8 * n; offset += 8) i32[(to + offset) >> 2] = i32[(from + offset) >> 2];
+  const target = to >> 2, source = from >> 2;
+  if (n > SHORT_MOVE) {
+    i32.copyWithin(target, source, source + 2 * n);
+  } else if (to < from) {
+    for (let i = 0; i < 2 * n; i++) i32[target + i] = i32[source + i];
   } else {
-    for (let offset = 8 * (n - 1); offset >= 0; offset -= 8) {
-      i32[(to + offset) >> 2] = i32[(from + offset) >> 2];
-    }
+    for (let i = 2 * n - 1; i >= 0; i--) i32[target + i] = i32[source + i];
   }
 }
 
@@ -33,9 +37,11 @@ function move(vm: Interpreter, to: Address, from: Address, n: number): void {
 export function reverse(vm: Interpreter, from: Address, n: number): void {
   const i32 = vm.i32;
   for (let low = from, high = from + 8 * (n - 1); low < high; low += 8, high -= 8) {
-    const item = i32[low >> 2];
+    const item = i32[low >> 2], prefix = i32[(low + 4) >> 2];
     i32[low >> 2] = i32[high >> 2];
+    i32[(low + 4) >> 2] = i32[(high + 4) >> 2];
     i32[high >> 2] = item;
+    i32[(high + 4) >> 2] = prefix;
   }
 }
 
@@ -80,7 +86,7 @@ export function releaseRoom(vm: Interpreter, sort: Sort): void {
 // Galloping ------------------------------------------------------------------------------------------------------
 
 /**
- * Where `key` belongs among `n` sorted keys at `array`, left of equal ones, searched from index `hint`: keys before
+ * Where the key at `key` belongs among `n` sorted keys at `array`, left of equal ones, searched from index `hint`: keys before
  * the result are less. -1 with an exception.
  */
 export function gallopLeft(
@@ -91,15 +97,14 @@ export function gallopLeft(
   n: number,
   hint: number,
 ): number {
-  const i32 = vm.i32;
   const middle = array + 8 * hint;
   let last = 0, offset = 1;
-  let less = isLess(vm, sort, i32[middle >> 2], key);
+  let less = isLess(vm, sort, middle, key);
   if (less < 0) return -1;
   if (less === 1) {
     const max = n - hint;
     while (offset < max) {
-      less = isLess(vm, sort, i32[(middle + 8 * offset) >> 2], key);
+      less = isLess(vm, sort, middle + 8 * offset, key);
       if (less < 0) return -1;
       if (less === 0) break;
       last = offset;
@@ -111,7 +116,7 @@ export function gallopLeft(
   } else {
     const max = hint + 1;
     while (offset < max) {
-      less = isLess(vm, sort, i32[(middle - 8 * offset) >> 2], key);
+      less = isLess(vm, sort, middle - 8 * offset, key);
       if (less < 0) return -1;
       if (less === 1) break;
       last = offset;
@@ -125,7 +130,7 @@ export function gallopLeft(
   last++;
   while (last < offset) {
     const half = last + ((offset - last) >> 1);
-    less = isLess(vm, sort, i32[(array + 8 * half) >> 2], key);
+    less = isLess(vm, sort, array + 8 * half, key);
     if (less < 0) return -1;
     if (less === 1) last = half + 1;
     else offset = half;
@@ -142,15 +147,14 @@ export function gallopRight(
   n: number,
   hint: number,
 ): number {
-  const i32 = vm.i32;
   const middle = array + 8 * hint;
   let last = 0, offset = 1;
-  let less = isLess(vm, sort, key, i32[middle >> 2]);
+  let less = isLess(vm, sort, key, middle);
   if (less < 0) return -1;
   if (less === 1) {
     const max = hint + 1;
     while (offset < max) {
-      less = isLess(vm, sort, key, i32[(middle - 8 * offset) >> 2]);
+      less = isLess(vm, sort, key, middle - 8 * offset);
       if (less < 0) return -1;
       if (less === 0) break;
       last = offset;
@@ -163,7 +167,7 @@ export function gallopRight(
   } else {
     const max = n - hint;
     while (offset < max) {
-      less = isLess(vm, sort, key, i32[(middle + 8 * offset) >> 2]);
+      less = isLess(vm, sort, key, middle + 8 * offset);
       if (less < 0) return -1;
       if (less === 1) break;
       last = offset;
@@ -176,7 +180,7 @@ export function gallopRight(
   last++;
   while (last < offset) {
     const half = last + ((offset - last) >> 1);
-    less = isLess(vm, sort, key, i32[(array + 8 * half) >> 2]);
+    less = isLess(vm, sort, key, array + 8 * half);
     if (less < 0) return -1;
     if (less === 1) offset = half;
     else last = half + 1;
@@ -262,9 +266,10 @@ function compareLow(vm: Interpreter, merge: Merge): number {
   let { to, a, na, b, nb } = merge;
   let winsA = 0, winsB = 0, state = GOING_ON;
   while (state === GOING_ON && winsA < merge.minGallop && winsB < merge.minGallop) {
-    const less = isLess(vm, sort, i32[b >> 2], i32[a >> 2]);
+    const less = isLess(vm, sort, b, a);
     if (less === 1) {
       i32[to >> 2] = i32[b >> 2];
+      i32[(to + 4) >> 2] = i32[(b + 4) >> 2];
       if (hasValues) i32[(to + distance) >> 2] = i32[(b + distance) >> 2];
       b += 8;
       winsB++;
@@ -272,6 +277,7 @@ function compareLow(vm: Interpreter, merge: Merge): number {
       if (--nb === 0) state = DONE;
     } else if (less === 0) {
       i32[to >> 2] = i32[a >> 2];
+      i32[(to + 4) >> 2] = i32[(a + 4) >> 2];
       if (hasValues) i32[(to + distance) >> 2] = i32[(a + roomDistance) >> 2];
       a += 8;
       winsA++;
@@ -293,18 +299,18 @@ function compareLow(vm: Interpreter, merge: Merge): number {
 
 /** Takes whole stretches as long as they are long enough. */
 function gallopLow(vm: Interpreter, merge: Merge): number {
-  const i32 = vm.i32, sort = merge.sort;
+  const sort = merge.sort;
   merge.minGallop++;
   let stretchA: number, stretchB: number;
   do {
     if (merge.minGallop > 1) merge.minGallop--;
     sort.minGallop = merge.minGallop;
-    stretchA = gallopRight(vm, sort, i32[merge.b >> 2], merge.a, merge.na, 0);
+    stretchA = gallopRight(vm, sort, merge.b, merge.a, merge.na, 0);
     if (stretchA < 0) return FAILED;
     let state = stretchA > 0 ? takeLowA(vm, merge, stretchA) : GOING_ON;
     if (state === GOING_ON) state = takeLowB(vm, merge, 1);
     if (state !== GOING_ON) return state;
-    stretchB = gallopLeft(vm, sort, i32[merge.a >> 2], merge.b, merge.nb, 0);
+    stretchB = gallopLeft(vm, sort, merge.a, merge.b, merge.nb, 0);
     if (stretchB < 0) return FAILED;
     state = stretchB > 0 ? takeLowB(vm, merge, stretchB) : GOING_ON;
     if (state === GOING_ON) state = takeLowA(vm, merge, 1);
@@ -365,9 +371,10 @@ function compareHigh(vm: Interpreter, merge: Merge): number {
   let { to, a, na, b, nb } = merge;
   let winsA = 0, winsB = 0, state = GOING_ON;
   while (state === GOING_ON && winsA < merge.minGallop && winsB < merge.minGallop) {
-    const less = isLess(vm, sort, i32[b >> 2], i32[a >> 2]);
+    const less = isLess(vm, sort, b, a);
     if (less === 1) {
       i32[to >> 2] = i32[a >> 2];
+      i32[(to + 4) >> 2] = i32[(a + 4) >> 2];
       if (hasValues) i32[(to + distance) >> 2] = i32[(a + distance) >> 2];
       a -= 8;
       winsA++;
@@ -375,6 +382,7 @@ function compareHigh(vm: Interpreter, merge: Merge): number {
       if (--na === 0) state = DONE;
     } else if (less === 0) {
       i32[to >> 2] = i32[b >> 2];
+      i32[(to + 4) >> 2] = i32[(b + 4) >> 2];
       if (hasValues) i32[(to + distance) >> 2] = i32[(b + roomDistance) >> 2];
       b -= 8;
       winsB++;
@@ -395,19 +403,19 @@ function compareHigh(vm: Interpreter, merge: Merge): number {
 }
 
 function gallopHigh(vm: Interpreter, merge: Merge, baseA: Address): number {
-  const i32 = vm.i32, sort = merge.sort;
+  const sort = merge.sort;
   merge.minGallop++;
   let stretchA: number, stretchB: number;
   do {
     if (merge.minGallop > 1) merge.minGallop--;
     sort.minGallop = merge.minGallop;
-    const placeA = gallopRight(vm, sort, i32[merge.b >> 2], baseA, merge.na, merge.na - 1);
+    const placeA = gallopRight(vm, sort, merge.b, baseA, merge.na, merge.na - 1);
     if (placeA < 0) return FAILED;
     stretchA = merge.na - placeA;
     let state = stretchA > 0 ? takeHighA(vm, merge, stretchA) : GOING_ON;
     if (state === GOING_ON) state = takeHighB(vm, merge, 1);
     if (state !== GOING_ON) return state;
-    const placeB = gallopLeft(vm, sort, i32[merge.a >> 2], sort.room, merge.nb, merge.nb - 1);
+    const placeB = gallopLeft(vm, sort, merge.a, sort.room, merge.nb, merge.nb - 1);
     if (placeB < 0) return FAILED;
     stretchB = merge.nb - placeB;
     state = stretchB > 0 ? takeHighB(vm, merge, stretchB) : GOING_ON;
