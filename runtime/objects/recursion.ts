@@ -14,7 +14,7 @@ import { RECURSION_ERROR } from "../memory/statics.ts";
 import { raise } from "./errors.ts";
 
 /** Bytes of the host's stack that one level of natives is taken to need. */
-export const NATIVE_WEIGHT = 480;
+export const NATIVE_WEIGHT = 600;
 /**
  * Bytes that natives between two functions of the program are taken to need: charged where a native calls a function,
  * whose own check of the room then sees it.
