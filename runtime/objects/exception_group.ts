@@ -43,7 +43,7 @@ import {
 } from "./exception_layout.ts";
 import { baseExceptionInit, baseExceptionNew, strText } from "./exceptions.ts";
 import { isSequence } from "./iterate.ts";
-import { listAppend, listAsTuple, listNew, listSize } from "./list.ts";
+import { listAppend, listNew, listSize } from "./list.ts";
 import { internJs } from "./interning.ts";
 import { METH_FASTCALL, METH_O, type MethodSpec } from "./method_definition.ts";
 import { isTrue, lookupAttr, setAttr } from "./object.ts";
@@ -230,12 +230,9 @@ function sortItems(
 /** A group like `group` of the exceptions in a list: new, NULL for an empty list; null with an exception. */
 function subset(vm: Interpreter, group: Address, list: Address): Address | null {
   if (listSize(vm, list) === 0) return NULL;
-  const exceptions = listAsTuple(vm, list);
-  if (exceptions === NULL) return null;
   const name = internJs(vm, "derive");
-  const part = name === NULL ? NULL : callMethod1(vm, group, name, exceptions);
+  const part = name === NULL ? NULL : callMethod1(vm, group, name, list);
   xdecref(vm, name);
-  decref(vm, exceptions);
   if (part === NULL) return null;
   if (!isExceptionGroup(vm, part)) {
     decref(vm, part);

@@ -22,7 +22,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
-import { type Parameters, parseTupleAndKeywords } from "./arguments.ts";
+import { type Parameters, parseTupleAndKeywords, raiseArgumentType } from "./arguments.ts";
 import { genericGetAttr } from "./attributes.ts";
 import { codeLine } from "./code.ts";
 import { defineType } from "./define_type.ts";
@@ -38,7 +38,7 @@ import {
   restoreError,
 } from "./errors.ts";
 import { frameCode, frameFor } from "./frame.ts";
-import { intAsLong } from "./int.ts";
+import { intAsLong, intFromNumber } from "./int.ts";
 import { listNew, listSetItem } from "./list.ts";
 import { METH_NOARGS } from "./method_definition.ts";
 import { numberIndex } from "./number.ts";
@@ -133,11 +133,7 @@ function tracebackNew(vm: Interpreter, _type: Address, args: Address, kwargs: Ad
   if (given === null) return NULL;
   const [next, frame] = given;
   if (vm.i32[(frame + 8) >> 2] !== FRAME_TYPE) {
-    return raise(
-      vm,
-      TYPE_ERROR,
-      `TracebackType() argument 'tb_frame' must be frame, not ${formatType(vm, frame)}`,
-    );
+    return raiseArgumentType(vm, "TracebackType", "argument 'tb_frame'", "frame", frame);
   }
   const position = intArgument(vm, given[2]);
   if (position === -1 && errorOccurred(vm) !== NULL) return NULL;
@@ -176,6 +172,10 @@ function setNext(vm: Interpreter, self: Address, value: Address): number {
   return 0;
 }
 
+function getLine(vm: Interpreter, self: Address): Address {
+  return intFromNumber(vm, vm.i32[(self + TB_LINE) >> 2]);
+}
+
 /** `__dir__()`: the four attributes. */
 function tracebackDir(vm: Interpreter, _self: Address): Address {
   const names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"];
@@ -207,8 +207,7 @@ export function defineTraceback(vm: Interpreter): void {
     members: [
       { name: "tb_frame", type: "object", offset: TB_FRAME, readonly: true },
       { name: "tb_lasti", type: "int", offset: TB_POSITION, readonly: true },
-      { name: "tb_lineno", type: "int", offset: TB_LINE, readonly: true },
     ],
-    getset: [{ name: "tb_next", get: getNext, set: setNext }],
+    getset: [{ name: "tb_next", get: getNext, set: setNext }, { name: "tb_lineno", get: getLine }],
   });
 }
