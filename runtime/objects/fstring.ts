@@ -6,8 +6,10 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE } from "../memory/object_layout.ts";
-import { STR_TYPE } from "../memory/statics.ts";
+import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
+import { formatStr } from "./format_spec.ts";
+import { intToStr } from "./int_text.ts";
 import { format, repr, str } from "./object.ts";
 import { EMPTY_STR, strIsAscii } from "./str.ts";
 import { joinArray } from "./str_join.ts";
@@ -39,9 +41,15 @@ export function convertValue(vm: Interpreter, value: Address, conversion: number
 export function formatValue(vm: Interpreter, value: Address, conversion: number, spec: Address): Address {
   const i32 = vm.i32;
   if (conversion < 0) {
-    if (spec === NULL && i32[(value + OB_TYPE) >> 2] === STR_TYPE) {
-      i32[value >> 2]++;
-      return value;
+    const type = i32[(value + OB_TYPE) >> 2];
+    if (spec === NULL) {
+      if (type === STR_TYPE) {
+        i32[value >> 2]++;
+        return value;
+      }
+      if (type === INT_TYPE) return intToStr(vm, value);
+    } else if (type === STR_TYPE) {
+      return formatStr(vm, value, spec);
     }
     return format(vm, value, spec);
   }

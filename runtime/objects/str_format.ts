@@ -32,7 +32,7 @@ import { asDouble } from "./float.ts";
 import { formatDouble, strFromDoubleText } from "./float_text.ts";
 import { convertValue } from "./fstring.ts";
 import { isInt } from "./int.ts";
-import { intToBase } from "./int_text.ts";
+import { intToBase, writeInt } from "./int_text.ts";
 import { asSsize, numberIndex, numberLong } from "./number.ts";
 import { getItem } from "./object.ts";
 import {
@@ -331,9 +331,9 @@ class PercentFormatter {
   private writeConverted(value: Address): boolean {
     const { vm } = this;
     const type = vm.i32[(value + OB_TYPE) >> 2];
-    if (type === INT_TYPE && this.plain) return this.finishWrite(intToBase(vm, value, 10, false), true);
+    if (type === INT_TYPE && this.plain) return writeInt(vm, this.builder, value, 10, false);
     const exact = type === STR_TYPE && this.type === LOWER_S;
-    return this.finishWrite(exact ? newRef(vm, value) : convertValue(vm, value, this.type), false);
+    return this.finishWrite(exact ? newRef(vm, value) : convertValue(vm, value, this.type));
   }
 
   private writeInt(value: Address): boolean {
@@ -342,14 +342,12 @@ class PercentFormatter {
     if (integer === NULL) return false;
     const exact = vm.i32[(value + OB_TYPE) >> 2] === INT_TYPE;
     const fast = exact && this.plain && (this.flags & (FLAG_SIGN | FLAG_BLANK)) === 0 && type !== UPPER_X;
-    let text: Address;
-    if (fast) {
-      text = intToBase(vm, integer, baseOf(type), isBased(type) && (this.flags & FLAG_ALTERNATE) !== 0);
-    } else {
-      text = intText(vm, integer, (this.flags & FLAG_ALTERNATE) !== 0, this.precision, type);
-    }
+    const alternate = (this.flags & FLAG_ALTERNATE) !== 0;
+    const written = fast
+      ? writeInt(vm, this.builder, integer, baseOf(type), isBased(type) && alternate)
+      : this.finishWrite(intText(vm, integer, alternate, this.precision, type));
     decref(vm, integer);
-    return this.finishWrite(text, fast);
+    return written;
   }
 
   /** The value as an int, new; NULL with TypeError. */
@@ -376,7 +374,7 @@ class PercentFormatter {
     if (text !== "" && this.plain && (this.flags & (FLAG_SIGN | FLAG_BLANK)) === 0) {
       return this.builder.writeAscii(vm, text);
     }
-    return this.finishWrite(strFromDoubleText(vm, text), false);
+    return this.finishWrite(strFromDoubleText(vm, text));
   }
 
   private writeCharacter(value: Address): boolean {
@@ -384,13 +382,13 @@ class PercentFormatter {
     const codePoint = characterOf(vm, value);
     if (codePoint < 0) return false;
     if (this.plain) return this.builder.writeChar(vm, codePoint);
-    return this.finishWrite(strCharacter(vm, codePoint), false);
+    return this.finishWrite(strCharacter(vm, codePoint));
   }
 
-  /** Writes a text (stolen, NULL with an exception pending): as it is, or padded. */
-  private finishWrite(text: Address, asItIs: boolean): boolean {
+  /** Writes a text (stolen, NULL with an exception pending), padded. */
+  private finishWrite(text: Address): boolean {
     if (text === NULL) return false;
-    const written = asItIs ? this.builder.writeStr(this.vm, text) : this.writePadded(text);
+    const written = this.writePadded(text);
     decref(this.vm, text);
     return written;
   }

@@ -96,6 +96,11 @@ function strSlice(vm: Interpreter, self: Address, slice: Address): Address {
   const result = strAlloc(vm, count, max);
   if (result === NULL) return NULL;
   const toKind = strKind(vm, result), to = strData(vm, result);
+  if (kind === 1) {
+    const u8 = vm.u8;
+    for (let i = 0, at = data + start; i < count; i++, at += step) u8[to + i] = u8[at];
+    return result;
+  }
   for (let i = 0, at = start; i < count; i++, at += step) {
     writeCharacter(vm, toKind, to, i, readCharacter(vm, kind, data, at));
   }

@@ -21,15 +21,25 @@ import {
   TPFLAGS_UNICODE_SUBCLASS,
   TYPE,
 } from "../memory/object_layout.ts";
-import { FALSE, NOT_IMPLEMENTED, OBJECT_TYPE, STR_TYPE, TRUE, TYPE_ERROR } from "../memory/statics.ts";
+import {
+  FALSE,
+  INT_TYPE,
+  NOT_IMPLEMENTED,
+  OBJECT_TYPE,
+  STR_TYPE,
+  TRUE,
+  TYPE_ERROR,
+} from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { noMemory } from "../memory/pending.ts";
 import { type Parameters, parseArguments, parseTupleAndKeywords } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { raise } from "./errors.ts";
+import { formatStr } from "./format_spec.ts";
 import { intFromNumber } from "./int.ts";
+import { intToStr } from "./int_text.ts";
 import { uninternOnDealloc } from "./interning.ts";
-import { METH_NOARGS, type MethodSpec } from "./method_definition.ts";
+import { METH_NOARGS, METH_O, type MethodSpec } from "./method_definition.ts";
 import { str } from "./object.ts";
 import {
   EMPTY_STR,
@@ -49,9 +59,12 @@ import { ensureStrArgument } from "./str_arguments.ts";
 import { CASE_METHODS } from "./str_case.ts";
 import { copyBytes } from "./str_copy.ts";
 import { FIND_METHODS, strContains } from "./str_find.ts";
+import { strRemainder } from "./str_format.ts";
+import { FORMAT_METHODS } from "./str_format_method.ts";
 import { JOIN_METHODS } from "./str_join.ts";
 import {
   LEGACY_STR,
+  STATE_ASCII,
   STATE_COMPACT,
   STATE_INTERNED,
   STR_DATA,
@@ -83,7 +96,7 @@ const TP_FREE = TYPE.offsets.tp_free;
 function ownUtf8(vm: Interpreter, s: Address): Address {
   const i32 = vm.i32;
   const state = i32[(s + STR_STATE) >> 2];
-  if ((state & STATE_COMPACT) !== 0 && s + 48 === strData(vm, s)) return NULL;
+  if ((state & (STATE_COMPACT | STATE_ASCII)) === (STATE_COMPACT | STATE_ASCII)) return NULL;
   const utf8 = i32[(s + STR_UTF8) >> 2];
   return utf8 === strData(vm, s) ? NULL : utf8;
 }
@@ -91,6 +104,10 @@ function ownUtf8(vm: Interpreter, s: Address): Address {
 function strDealloc(vm: Interpreter, s: Address): void {
   const i32 = vm.i32;
   const state = i32[(s + STR_STATE) >> 2];
+  if ((state & (STATE_INTERNED | STATE_COMPACT | STATE_ASCII)) === (STATE_COMPACT | STATE_ASCII)) {
+    objectFree(vm, s);
+    return;
+  }
   if ((state & STATE_INTERNED) !== 0) uninternOnDealloc(vm, s);
   const utf8 = ownUtf8(vm, s);
   if (utf8 !== NULL) objectFree(vm, utf8);
@@ -171,7 +188,10 @@ function strVectorcall(
   nargs: number,
   kwnames: Address,
 ): Address {
-  if (nargs === 1 && kwnames === NULL) return str(vm, vm.i32[args >> 2]);
+  if (nargs === 1 && kwnames === NULL) {
+    const object = vm.i32[args >> 2];
+    return vm.i32[(object + OB_TYPE) >> 2] === INT_TYPE ? intToStr(vm, object) : str(vm, object);
+  }
   return strFromArguments(vm, parseArguments(vm, STR, args, nargs, kwnames));
 }
 
@@ -220,7 +240,14 @@ function sizeofMethod(vm: Interpreter, self: Address): Address {
   return intFromNumber(vm, size);
 }
 
+function formatDunderMethod(vm: Interpreter, self: Address, spec: Address): Address {
+  if (!ensureStrArgument(vm, "__format__", "", spec)) return NULL;
+  if (strLength(vm, spec) === 0) return str(vm, self);
+  return formatStr(vm, self, spec);
+}
+
 const OWN_METHODS: readonly MethodSpec[] = [
+  { name: "__format__", flags: METH_O, fn: formatDunderMethod },
   { name: "__sizeof__", flags: METH_NOARGS, fn: sizeofMethod },
   { name: "__getnewargs__", flags: METH_NOARGS, fn: getnewargsMethod },
 ];
@@ -253,6 +280,7 @@ export function defineStr(vm: Interpreter): void {
     iter: strIter,
     new: strNew,
     vectorcall: strVectorcall,
+    number: { remainder: strRemainder },
     sequence: {
       length: strLength,
       concat: strConcatSlot,
@@ -270,6 +298,7 @@ export function defineStr(vm: Interpreter): void {
       ...FIND_METHODS,
       ...TRANSLATE_METHODS,
       ...PREDICATE_METHODS,
+      ...FORMAT_METHODS,
       ...OWN_METHODS,
     ],
   });
