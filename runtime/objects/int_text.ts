@@ -15,7 +15,7 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE } from "../memory/object_layout.ts";
-import { noMemory } from "../memory/pending.ts";
+import { noMemory, noMemoryFlag } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
 import { VALUE_ERROR } from "../memory/statics.ts";
 import { raise } from "./errors.ts";
@@ -33,6 +33,7 @@ import {
 import { repr } from "./object.ts";
 import { jsString, readChar, strAlloc, strData, strIsAscii, strLength } from "./str.ts";
 import { ASCII_DATA } from "./str_layout.ts";
+import type { StrBuilder } from "./str_writer.ts";
 import { decimalValue, isSpace } from "./unicode_properties.ts";
 
 /** The largest power of ten in a digit, and its exponent. */
@@ -62,6 +63,51 @@ function raiseTooLong(vm: Interpreter, detail: string): Address {
 
 /** The decimal text of an int: a new str. NULL with ValueError (too many digits) or MemoryError. */
 export function intToStr(vm: Interpreter, o: Address): Address {
+  const scratch = newScratch(vm, o);
+  if (scratch === NULL) return NULL;
+  const size = vm.i32[(o + OB_SIZE) >> 2];
+  const count = fillDecimal(vm, scratch, o, size < 0 ? -size : size);
+  const length = decimalLength(vm, scratch, count, size < 0);
+  const s = length < 0 ? NULL : strAlloc(vm, length, 0x7f);
+  if (s !== NULL) putDecimal(vm, scratch, count, size < 0, s + ASCII_DATA + length);
+  decref(vm, scratch);
+  return s;
+}
+
+/**
+ * Writes the text of an int, as intToBase has it, into a builder: directly where the builder holds bytes. False with
+ * ValueError or MemoryError.
+ */
+export function writeInt(
+  vm: Interpreter,
+  builder: StrBuilder,
+  o: Address,
+  base: number,
+  prefix: boolean,
+): boolean {
+  if (base !== 10 || builder.maxChar > 0xff) {
+    const text = intToBase(vm, o, base, prefix);
+    if (text === NULL) return false;
+    const written = builder.writeStr(vm, text);
+    decref(vm, text);
+    return written;
+  }
+  const scratch = newScratch(vm, o);
+  if (scratch === NULL) return false;
+  const size = vm.i32[(o + OB_SIZE) >> 2];
+  const count = fillDecimal(vm, scratch, o, size < 0 ? -size : size);
+  const length = decimalLength(vm, scratch, count, size < 0);
+  const prepared = length > 0 && builder.prepare(vm, length, 0x7f);
+  if (prepared) {
+    builder.position += length;
+    putDecimal(vm, scratch, count, size < 0, builder.data + builder.position);
+  }
+  decref(vm, scratch);
+  return prepared;
+}
+
+/** A new int with room for |o| in base 10**9. NULL with ValueError (surely too many digits) or MemoryError. */
+function newScratch(vm: Interpreter, o: Address): Address {
   const size = vm.i32[(o + OB_SIZE) >> 2];
   const n = size < 0 ? -size : size;
   const limit = vm.intMaxStrDigits;
@@ -69,12 +115,7 @@ export function intToStr(vm: Interpreter, o: Address): Address {
     // More than 10/3 bits to a digit: surely too long.
     if (Math.floor(limit / (3 * DIGIT_BITS)) <= Math.floor((n - 11) / 10)) return raiseTooLong(vm, "");
   }
-  const scratch = intNew(vm, 1 + n + Math.floor(n / DIGITS_PER_SPARE));
-  if (scratch === NULL) return NULL;
-  const count = fillDecimal(vm, scratch, o, n);
-  const s = count < 0 ? noMemory(vm) : writeDecimal(vm, scratch, count, size < 0);
-  decref(vm, scratch);
-  return s;
+  return intNew(vm, 1 + n + Math.floor(n / DIGITS_PER_SPARE));
 }
 
 /** Fills the scratch int with |o| in base 10**9; returns how many such digits there are, at least one; -1: too many. */
@@ -160,19 +201,24 @@ function writePiece(vm: Interpreter, target: number, text: string, least: number
   return at - target;
 }
 
-/** The str of a scratch int's words. */
-function writeDecimal(vm: Interpreter, scratch: Address, count: number, negative: boolean): Address {
-  const i32 = vm.i32;
-  const words = (scratch + OB_DIGIT) >> 2;
-  let top = i32[words + count - 1];
+/** Characters of the text of a scratch int's words (`count` < 0: too many); -1 with ValueError or MemoryError. */
+function decimalLength(vm: Interpreter, scratch: Address, count: number, negative: boolean): number {
+  if (count < 0) return noMemoryFlag(vm);
+  const top = vm.i32[(scratch + OB_DIGIT + 4 * (count - 1)) >> 2];
   const digits = DECIMAL_DIGITS * (count - 1) + countDigits(top);
   const limit = vm.intMaxStrDigits;
-  if (digits > LIMIT_THRESHOLD && limit > 0 && digits > limit) return raiseTooLong(vm, "");
-  const length = negative ? digits + 1 : digits;
-  const s = strAlloc(vm, length, 0x7f);
-  if (s === NULL) return NULL;
-  const u8 = vm.u8;
-  let at = s + ASCII_DATA + length;
+  if (digits > LIMIT_THRESHOLD && limit > 0 && digits > limit) {
+    raiseTooLong(vm, "");
+    return -1;
+  }
+  return negative ? digits + 1 : digits;
+}
+
+/** Writes the text of a scratch int's words so that it ends before `end`. */
+function putDecimal(vm: Interpreter, scratch: Address, count: number, negative: boolean, end: Address): void {
+  const i32 = vm.i32, u8 = vm.u8;
+  const words = (scratch + OB_DIGIT) >> 2;
+  let at = end;
   for (let i = 0; i < count - 1; i++) {
     let word = i32[words + i];
     for (let j = 0; j < DECIMAL_DIGITS; j++) {
@@ -181,13 +227,13 @@ function writeDecimal(vm: Interpreter, scratch: Address, count: number, negative
       word = rest;
     }
   }
+  let top = i32[words + count - 1];
   do {
     const rest = top / 10 | 0;
     u8[--at] = 48 + top - 10 * rest;
     top = rest;
   } while (top !== 0);
   if (negative) u8[--at] = 0x2d;
-  return s;
 }
 
 /** Decimal digits of a number below 10**9. */
