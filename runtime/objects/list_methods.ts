@@ -22,6 +22,7 @@ import {
 } from "../memory/object_layout.ts";
 import {
   FALSE,
+  identifier,
   INDEX_ERROR,
   LIST_ITERATOR_TYPE,
   LIST_REVERSE_ITERATOR_TYPE,
@@ -33,7 +34,7 @@ import {
   VALUE_ERROR,
 } from "../memory/statics.ts";
 import { dealloc, decref, incref, newRef } from "../memory/refcount.ts";
-import { errorOccurred, noMemory, raise, raiseFlag } from "./errors.ts";
+import { errorOccurred, noMemory, raise, raiseFlag, raiseObject } from "./errors.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { typeNameOf } from "./type_name.ts";
 import { jsString, newStr } from "./str.ts";
@@ -146,8 +147,11 @@ function listContains(vm: Interpreter, list: Address, value: Address): number {
   return 0;
 }
 
+/** The message that needs no memory: programs run into it on purpose. */
+const OUT_OF_RANGE = identifier("list index out of range");
+
 function listItemSlot(vm: Interpreter, list: Address, index: number): Address {
-  if (index < 0 || index >= listSize(vm, list)) return raise(vm, INDEX_ERROR, "list index out of range");
+  if (index < 0 || index >= listSize(vm, list)) return raiseObject(vm, INDEX_ERROR, OUT_OF_RANGE);
   return newRef(vm, listItem(vm, list, index));
 }
 
