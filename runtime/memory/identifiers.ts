@@ -361,4 +361,5 @@ export const IDENTIFIERS = [
   "displayhook",
   "sentinel",
   "list index out of range",
+  "False", "True",
 ] as const;
