@@ -58,6 +58,7 @@ import {
 import { ensureStrArgument } from "./str_arguments.ts";
 import { CASE_METHODS } from "./str_case.ts";
 import { copyBytes } from "./str_copy.ts";
+import { ENCODE_METHODS } from "./str_encode.ts";
 import { FIND_METHODS, strContains } from "./str_find.ts";
 import { strRemainder } from "./str_format.ts";
 import { FORMAT_METHODS } from "./str_format_method.ts";
@@ -290,6 +291,7 @@ export function defineStr(vm: Interpreter): void {
     },
     mapping: { length: strLength, subscript: strSubscript },
     methods: [
+      ...ENCODE_METHODS,
       ...REPLACE_METHODS,
       ...SPLIT_METHODS,
       ...JOIN_METHODS,
