@@ -1439,6 +1439,37 @@ class_ = 1
 class_.nope.x = 5
 '''
 
+# Two names each: the first is bound, the second is looked for.
+SUGGESTIONS = [
+    ('abc', 'abd'),
+    ('abcdef', 'abcdfe'),
+    ('Variable', 'variable'),
+    ('VARIABLE', 'variable'),
+    ('a', 'b'),
+    ('ab', 'ba'),
+    ('abc', 'xyz'),
+    ('count', 'coutn'),
+    ('number_of_items', 'numbr_of_itms'),
+    ('x1', 'x2'),
+    ('very_long_name_that_is_longer_than_forty_characters', 'very_long_name_that_is_longer_than_forty_charactesr'),
+    ('foo', 'food'),
+    ('foo', 'fo'),
+    ('foo', 'of'),
+    ('lenght', 'length'),
+    ('Lenght', 'length'),
+    ('é_name', 'e_name'),
+    ('naïve', 'naive'),
+    ('print_', 'prnt_'),
+    ('alpha_beta', 'beta_alpha'),
+    ('aaaa', 'aaab'),
+    ('aaaaaaaaaa', 'bbbbbbbbbb'),
+    ('abcdefghij', 'abcdefxxxx'),
+    ('abcdefghij', 'abcdefgxxx'),
+    ('_x', 'x_'),
+    ('value', 'valeus'),
+    ('value', 'valu')
+]
+
 
 def run(source, directory):
     with open(os.path.join(directory, "program.py"), "w", encoding="utf-8") as file:
@@ -1452,6 +1483,9 @@ def run(source, directory):
 
 def main():
     sources = [text.lstrip("\n") for text in PROGRAMS.split("####\n")]
+    for bound, wanted in SUGGESTIONS:
+        sources.append("%s = 1\n%s\n" % (bound, wanted))
+        sources.append("def f(%s):\n    return %s\nf(1)\n" % (bound, wanted))
     with tempfile.TemporaryDirectory() as directory:
         programs = [run(source, directory) for source in sources]
     json.dump({"generated_by": "CPython %d.%d.%d" % sys.version_info[:3], "generator": "generate/tracebacks.py", "programs": programs},
