@@ -303,6 +303,7 @@ export function dictField(vm: Interpreter, object: Address): Address {
 
 /** tp_getattro of most types. New; NULL with AttributeError. */
 export function genericGetAttr(vm: Interpreter, object: Address, name: Address): Address {
+  if (vm.i32[(name + OB_TYPE) >> 2] !== STR_TYPE && !checkAttributeName(vm, name)) return NULL;
   return findAttribute(vm, object, name, false);
 }
 
