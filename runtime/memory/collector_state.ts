@@ -22,7 +22,7 @@ export class CollectorState {
   /** Collections so far, and unreachable containers that they found. */
   readonly collections = [0, 0, 0];
   readonly collected = [0, 0, 0];
-  /** Collect at every allocation of a container. */
+  /** While enabled, collect at every allocation of a container. */
   stress = false;
   /** Collections made under stress. */
   stressCount = 0;

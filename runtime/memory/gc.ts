@@ -76,7 +76,7 @@ export function setThreshold(vm: Interpreter, generation: number, threshold: num
   updateTrigger(vm);
 }
 
-/** Switches collections at every allocation of a container on or off, for tests. */
+/** Collects at every allocation of a container, or not, while the program has automatic collections on; for tests. */
 export function stressCollector(vm: Interpreter, stress: boolean): void {
   vm.collector.stress = stress;
   updateTrigger(vm);
@@ -85,7 +85,8 @@ export function stressCollector(vm: Interpreter, stress: boolean): void {
 /** Writes the count of the youngest generation that gcNew compares with. */
 function updateTrigger(vm: Interpreter): void {
   const { enabled, stress, thresholds } = vm.collector;
-  vm.gcThreshold0 = stress ? -1 : enabled && thresholds[0] > 0 ? thresholds[0] : NEVER;
+  const due = stress ? -1 : thresholds[0] > 0 ? thresholds[0] : NEVER;
+  vm.gcThreshold0 = enabled ? due : NEVER;
 }
 
 /** Count of a generation, as gc.get_count() shows it. */

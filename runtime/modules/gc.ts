@@ -23,8 +23,8 @@ import { NONE, OVERFLOW_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { checkPositional, parseArguments } from "../objects/arguments.ts";
 import { call2 } from "../objects/call.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
-import { errorOccurred, raise, writeUnraisable } from "../objects/errors.ts";
-import { intFromNumber, newBool } from "../objects/int.ts";
+import { errorOccurred, raise, raiseFlag, writeUnraisable } from "../objects/errors.ts";
+import { intAsLong, intFromNumber, newBool } from "../objects/int.ts";
 import { internJs } from "../objects/interning.ts";
 import { listAppend, listItem, listNew, listSize } from "../objects/list.ts";
 import {
@@ -36,7 +36,7 @@ import {
   type MethodSpec,
 } from "../objects/method_definition.ts";
 import { createModule, moduleSet } from "../objects/module.ts";
-import { asSsize } from "../objects/number.ts";
+import { asSsize, numberIndex } from "../objects/number.ts";
 import { newStr } from "../objects/str.ts";
 import { tupleItem, tupleNew, tupleSetItem, tupleSize } from "../objects/tuple.ts";
 
@@ -71,11 +71,21 @@ function gcCollect(
   if (given === null) return NULL;
   let generation = OLDEST;
   if (given[0] !== NULL) {
-    generation = asSsize(vm, given[0], OVERFLOW_ERROR);
+    generation = asInt(vm, given[0]);
     if (generation === -1 && errorOccurred(vm) !== NULL) return NULL;
   }
   if (generation < 0 || generation > OLDEST) return raise(vm, VALUE_ERROR, "invalid generation");
   return intFromNumber(vm, collect(vm, generation));
+}
+
+/** An argument as a C int; -1 with an exception. */
+function asInt(vm: Interpreter, o: Address): number {
+  const index = numberIndex(vm, o);
+  if (index === NULL) return -1;
+  const n = intAsLong(vm, index, "int");
+  decref(vm, index);
+  if (n >= -0x80000000 && n <= 0x7fffffff) return n;
+  return raiseFlag(vm, OVERFLOW_ERROR, "Python int too large to convert to C int");
 }
 
 /** A tuple of ints, new. */

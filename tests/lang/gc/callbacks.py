@@ -1,4 +1,5 @@
 import gc
+gc.disable()
 def cb(phase, info): print(phase, info)
 gc.callbacks.append(cb)
 l = []; l.append(l); del l

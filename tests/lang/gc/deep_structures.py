@@ -1,5 +1,6 @@
 # A cycle through a hundred thousand lists, and one through nested dicts, are collected without recursion.
 import gc
+gc.disable()
 gc.collect()
 head = l = []
 for i in range(100000):

@@ -1,9 +1,10 @@
 import gc
+gc.disable()
 d = {}
 print(gc.is_tracked(d))  # expect: False
 d['a'] = 1
 print(gc.is_tracked(d))  # expect: False
-d['b'] = (1, 2)
+d['b'] = (len(d), 2)
 print(gc.is_tracked(d))  # expect: True
 d['c'] = []
 print(gc.is_tracked(d))  # expect: True

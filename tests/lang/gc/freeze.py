@@ -1,4 +1,5 @@
 import gc
+gc.disable()
 gc.collect()
 gc.freeze()
 n = gc.get_freeze_count()

@@ -1,4 +1,5 @@
 import gc
+gc.disable()
 a = gc.get_stats()
 l = []; l.append(l); del l
 gc.collect()
