@@ -11,7 +11,8 @@ import type { ConstantValue, Expr } from "./ast.ts";
 import { makeConstant } from "./ast_factories.ts";
 import { LiteralFailure } from "./number_literals.ts";
 import type { Parser } from "./parser.ts";
-import { encodeEscaped, findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
+import { findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
+import { encodeEscaped } from "./source_text.ts";
 import {
   decodeBytesEscapes,
   type DecodedText,

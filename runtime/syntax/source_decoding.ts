@@ -12,7 +12,6 @@
  */
 
 import { SyntaxFailure } from "./syntax_errors.ts";
-import { isEscapedByte } from "./source_text.ts";
 
 /** The first error of a byte sequence as UTF-8: bytes `start` to `end` (exclusive) and CPython's reason. */
 export interface Utf8Error {
@@ -101,18 +100,6 @@ export function findUtf8Error(bytes: Uint8Array): Utf8Error | null {
     i += length;
   }
   return null;
-}
-
-/** The bytes that `text`, which may contain escaped bytes, stood for. */
-export function encodeEscaped(text: string): Uint8Array {
-  const encoder = new TextEncoder();
-  const parts: number[] = [];
-  for (const character of text) {
-    const unit = character.charCodeAt(0);
-    if (character.length === 1 && isEscapedByte(unit)) parts.push(unit - 0xdc00);
-    else parts.push(...encoder.encode(character));
-  }
-  return Uint8Array.from(parts);
 }
 
 /** CPython's words for a UTF-8 error in `bytes`. */

@@ -94,7 +94,7 @@ export class SourceText {
 
   /** The column, from 1, that an error gives which is shown with `text` and is `offset` bytes into it. */
   errorColumn(text: string, offset: number): number {
-    return this.countsBytes ? offset : characterOffset(text, offset);
+    return this.countsBytes ? offset : characterOffset(showText(text), offset);
   }
 
   private countAstral(index: number): number {
@@ -110,10 +110,7 @@ export class SourceText {
   }
 }
 
-/**
- * The number of characters whose UTF-8 form begins in the first `offset` bytes of `text`; the end counts as one. A
- * byte that was not UTF-8 is shown as U+FFFD and counts as three.
- */
+/** The number of characters whose UTF-8 form begins in the first `offset` bytes of `text`; the end counts as one. */
 function characterOffset(text: string, offset: number): number {
   if (offset <= 0) return offset;
   let bytes = 0;
@@ -159,6 +156,23 @@ export function utf8Length(text: string, start: number, end: number): number {
 /** Whether `unit` stands for a byte that was not UTF-8 (see source_decoding.ts). */
 export function isEscapedByte(unit: number): boolean {
   return unit >= 0xdc80 && unit <= 0xdcff;
+}
+
+/** The bytes that `text`, which may contain escaped bytes, stood for. */
+export function encodeEscaped(text: string): Uint8Array {
+  const encoder = new TextEncoder();
+  const parts: number[] = [];
+  for (const character of text) {
+    const unit = character.charCodeAt(0);
+    if (character.length === 1 && isEscapedByte(unit)) parts.push(unit - 0xdc00);
+    else parts.push(...encoder.encode(character));
+  }
+  return Uint8Array.from(parts);
+}
+
+/** `text` as it is shown: what was not UTF-8 is U+FFFD, once for each sequence, as decoders do it. */
+export function showText(text: string): string {
+  return text.isWellFormed() ? text : new TextDecoder("utf-8").decode(encodeEscaped(text));
 }
 
 function isPair(text: string, index: number): boolean {

@@ -137,7 +137,7 @@ function decodeTextEscape(
     builder.appendPoint(value);
     return end;
   }
-  report.invalid ??= BACKSLASH + String.fromCodePoint(body.codePointAt(at + 1) as number);
+  if (letter < "\x80") report.invalid ??= BACKSLASH + letter;
   builder.append(BACKSLASH);
   return at + 1;
 }

@@ -6,6 +6,8 @@
  * are CPython's `offset` and `end_offset`: 1-based, in code points, 0 (or -1 at the end) where CPython gives that.
  */
 
+import { showText } from "./source_text.ts";
+
 /** The class of the language's exception that a SyntaxFailure stands for. */
 export type FailureType =
   | "SyntaxError"
@@ -34,7 +36,7 @@ export class SyntaxFailure extends Error {
     text: string | null = null,
   ) {
     super(message);
-    this.text = text === null ? null : text.toWellFormed();
+    this.text = text === null ? null : showText(text);
   }
 }
 

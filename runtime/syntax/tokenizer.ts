@@ -26,8 +26,8 @@ import {
   isPrintable,
 } from "./characters.ts";
 import { hashStep, type NameTable } from "./name_table.ts";
-import { encodeEscaped, findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
-import { countCharacters, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
+import { findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
+import { countCharacters, encodeEscaped, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
 import { type FailureType, type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import * as T from "./tokens.ts";
 
