@@ -36,6 +36,23 @@ export interface Allocator {
   realloc(ctx: any, p: Address, size: Size): Address;
   // deno-lint-ignore no-explicit-any
   free(ctx: any, p: Address): void;
+  /**
+   * A layer says here which allocator it was put over: it calls that one, and whatever block that one gave is good
+   * for the layer too. Without it, its blocks are its own.
+   */
+  readonly wraps?: Allocator;
+  /** A layer whose blocks lie inside those of the allocator under it: bytes from the start of those to its own. */
+  readonly head?: Size;
+  /**
+   * A layer with `head`: bytes of its block inside the block `p` of the allocator under it, of which `size` bytes can
+   * be used; -1 if that is no block of the layer.
+   */
+  peel?(p: Address, size: Size): Size;
+  /** A layer with `head`: what is wrong with a block of its own that peel() knows, or null. */
+  damage?(p: Address): string | null;
+  /** An allocator of its own: how many of its blocks live. One that cannot tell is never replaced by a stranger. */
+  // deno-lint-ignore no-explicit-any
+  liveBlocks?(ctx: any): number;
 }
 
 /** The first size that is more than PY_SSIZE_T_MAX; such requests never reach an allocator. */

@@ -31,6 +31,8 @@ export interface ArenaAllocator {
   /** Takes back what alloc gave. */
   // deno-lint-ignore no-explicit-any
   free(ctx: any, p: Address, size: Size): void;
+  /** A layer says here which arena allocator it was put over: it takes back what that one gave. */
+  readonly wraps?: ArenaAllocator;
 }
 
 /** One arena's record. */
@@ -90,11 +92,6 @@ export function systemArenaAllocator(heap: Heap): ArenaAllocator {
 /** The allocator that serves arenas. */
 export function getArenaAllocator(heap: Heap): ArenaAllocator {
   return heap.arenaAllocator;
-}
-
-/** Replaces the allocator that serves arenas. Arenas are given back to whichever is set then. */
-export function setArenaAllocator(heap: Heap, allocator: ArenaAllocator): void {
-  heap.arenaAllocator = allocator;
 }
 
 /** The place of the last usable arena with `count` free pools. */

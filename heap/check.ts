@@ -22,6 +22,7 @@ import {
   UNUSED_ARENAS,
   USABLE_ARENAS,
 } from "./arena.ts";
+import { DOMAINS } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { isMapped, LAST_ARENAS, LIBC_STATE, RAW_STATE } from "./memory.ts";
 import {
@@ -41,6 +42,7 @@ import { BIN_COUNT, binOf, CHUNK, FIRST, FLAGS, IN_USE, PREV_IN_USE, RAW_MALLOC 
 import { FENCE, SEGMENT } from "./raw_segments.ts";
 import { blockSizeOf, SIZE_CLASSES } from "./size_classes.ts";
 import { type Address, PAGE_SIZE } from "./units.ts";
+import { hasHeadedLayer, walkPeeledBlocks } from "./walk.ts";
 
 /** Every broken invariant as a sentence; empty if all hold. */
 export function check(heap: Heap): string[] {
@@ -51,11 +53,30 @@ export function check(heap: Heap): string[] {
   const used = new Map<Address, number>();
   checkArenas(heap, used, broken);
   checkUsedPools(heap, used, broken);
+  if (broken.length === 0) checkLayers(heap, broken);
   return broken;
 }
 
 function hex(n: number): string {
   return n < 0 ? `-0x${(-n).toString(16)}` : `0x${n.toString(16)}`;
+}
+
+/**
+ * What layers put around blocks is whole. Where all domains have such layers, every block must have its own: one that
+ * has not was overwritten.
+ */
+function checkLayers(heap: Heap, broken: string[]): void {
+  const hooked = DOMAINS.filter((domain) => hasHeadedLayer(heap, domain));
+  if (hooked.length === 0) return;
+  walkPeeledBlocks(heap, ({ address, size, shells }, owner) => {
+    if (shells.length === 0 && hooked.length === DOMAINS.length) {
+      broken.push(`The ${owner} block of ${size} bytes at ${hex(address)} has lost its debug header`);
+    }
+    for (const shell of shells) {
+      const damage = shell.layer.damage?.(shell.address) ?? null;
+      if (damage !== null) broken.push(`Block ${hex(shell.address)} of "${shell.layer.name}": ${damage}`);
+    }
+  });
 }
 
 /** The page table agrees with the counter, and nothing outside the room is mapped. */

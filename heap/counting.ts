@@ -8,8 +8,9 @@
  */
 
 import type { Allocator } from "./allocator.ts";
-import { type Domain, DOMAINS, getAllocator, setAllocator } from "./domains.ts";
+import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
+import { setAllocator } from "./replacement.ts";
 import type { Address, Size } from "./units.ts";
 
 /** What happened in one domain since the layer was installed. Bytes are requested bytes. */
@@ -53,23 +54,23 @@ class CountingAllocator implements Allocator {
     peakBytes: 0,
   };
 
-  constructor(readonly inner: Allocator) {
-    this.name = inner.name;
+  constructor(readonly wraps: Allocator) {
+    this.name = wraps.name;
   }
 
   malloc(ctx: CountingAllocator, n: Size): Address {
     ctx.counts.mallocs++;
-    return ctx.add(ctx.inner.malloc(ctx.inner.ctx, n), n);
+    return ctx.add(ctx.wraps.malloc(ctx.wraps.ctx, n), n);
   }
 
   calloc(ctx: CountingAllocator, nelem: number, elsize: Size): Address {
     ctx.counts.callocs++;
-    return ctx.add(ctx.inner.calloc(ctx.inner.ctx, nelem, elsize), nelem * elsize);
+    return ctx.add(ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize), nelem * elsize);
   }
 
   realloc(ctx: CountingAllocator, p: Address, n: Size): Address {
     ctx.counts.reallocs++;
-    const moved = ctx.inner.realloc(ctx.inner.ctx, p, n);
+    const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
     if (moved !== 0) ctx.drop(p);
     return ctx.add(moved, n);
   }
@@ -77,7 +78,7 @@ class CountingAllocator implements Allocator {
   free(ctx: CountingAllocator, p: Address): void {
     ctx.counts.frees++;
     ctx.drop(p);
-    ctx.inner.free(ctx.inner.ctx, p);
+    ctx.wraps.free(ctx.wraps.ctx, p);
   }
 
   private add(p: Address, n: Size): Address {
@@ -127,7 +128,7 @@ export function installCounting(heap: Heap): CountingLayer {
           throw new Error(`Another allocator was set on top of the counting layer of the ${domain} domain`);
         }
       }
-      for (const domain of DOMAINS) setAllocator(heap, domain, layers[domain].inner);
+      for (const domain of DOMAINS) setAllocator(heap, domain, layers[domain].wraps);
     },
   };
 }

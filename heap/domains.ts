@@ -1,5 +1,5 @@
 /**
- * The three domains: raw, mem and object, each with its replaceable allocator, and the presets.
+ * The three domains: raw, mem and object, each with its allocator, which replacement.ts can replace.
  *
  *     raw      buffers, arena records, whatever does not fit a pool        default: the system's malloc
  *     mem      list items, set tables, values of instances                 default: pymalloc
@@ -98,60 +98,7 @@ export function getAllocator(heap: Heap, domain: Domain): Allocator {
   }
 }
 
-function unknownDomain(domain: string): RangeError {
+/** The error for a domain that there is not. */
+export function unknownDomain(domain: string): RangeError {
   return new RangeError(`Domain must be "raw", "mem" or "object": "${domain}"`);
-}
-
-/**
- * Replaces the allocator of a domain. Blocks that the old one gave must be known to the new one, or be
- * released first.
- *
- * @throws TypeError if `allocator` lacks one of the four functions; RangeError if there is no such domain.
- */
-export function setAllocator(heap: Heap, domain: Domain, allocator: Allocator): void {
-  for (const name of ["malloc", "calloc", "realloc", "free"] as const) {
-    if (typeof allocator[name] !== "function") {
-      throw new TypeError(`Allocator needs a function "${name}": ${typeof allocator[name]}`);
-    }
-  }
-  switch (domain) {
-    case "raw":
-      heap.rawAllocator = allocator;
-      break;
-    case "mem":
-      heap.memAllocator = allocator;
-      break;
-    case "object":
-      heap.objectAllocator = allocator;
-      break;
-    default:
-      throw unknownDomain(domain);
-  }
-}
-
-/** The names PYTHONMALLOC knows. */
-export type MallocPreset = "default" | "pymalloc" | "malloc";
-
-type BuiltIn = "malloc" | "pymalloc";
-
-/** Which built-in allocator each domain gets. */
-export const PRESETS: Readonly<Record<MallocPreset, Readonly<Record<Domain, BuiltIn>>>> = {
-  default: { raw: "malloc", mem: "pymalloc", object: "pymalloc" },
-  pymalloc: { raw: "malloc", mem: "pymalloc", object: "pymalloc" },
-  malloc: { raw: "malloc", mem: "malloc", object: "malloc" },
-};
-
-/**
- * Sets all three domains as a preset says.
- *
- * @throws RangeError if there is no such preset.
- */
-export function applyPreset(heap: Heap, name: MallocPreset): void {
-  const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
-  if (preset === undefined) {
-    throw new RangeError(`Allocator must be one of ${Object.keys(PRESETS).join(", ")}: "${name}"`);
-  }
-  heap.rawAllocator = heap[preset.raw];
-  heap.memAllocator = heap[preset.mem];
-  heap.objectAllocator = heap[preset.object];
 }

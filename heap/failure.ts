@@ -7,8 +7,9 @@
  */
 
 import type { Allocator } from "./allocator.ts";
-import { DOMAINS, getAllocator, setAllocator } from "./domains.ts";
+import { DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
+import { setAllocator } from "./replacement.ts";
 import type { Address, Size } from "./units.ts";
 
 /** "transient": only the n-th allocation fails. "persistent": every one from the n-th on. */
@@ -47,14 +48,14 @@ class FailingAllocator implements Allocator {
   readonly name: string;
   readonly ctx = this;
 
-  constructor(readonly inner: Allocator, readonly plan: FailurePlan) {
-    this.name = inner.name;
+  constructor(readonly wraps: Allocator, readonly plan: FailurePlan) {
+    this.name = wraps.name;
   }
 
   malloc(ctx: FailingAllocator, n: Size): Address {
     if (ctx.plan.fails()) return 0;
     ctx.plan.depth++;
-    const p = ctx.inner.malloc(ctx.inner.ctx, n);
+    const p = ctx.wraps.malloc(ctx.wraps.ctx, n);
     ctx.plan.depth--;
     return p;
   }
@@ -62,7 +63,7 @@ class FailingAllocator implements Allocator {
   calloc(ctx: FailingAllocator, nelem: number, elsize: Size): Address {
     if (ctx.plan.fails()) return 0;
     ctx.plan.depth++;
-    const p = ctx.inner.calloc(ctx.inner.ctx, nelem, elsize);
+    const p = ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize);
     ctx.plan.depth--;
     return p;
   }
@@ -70,13 +71,13 @@ class FailingAllocator implements Allocator {
   realloc(ctx: FailingAllocator, p: Address, n: Size): Address {
     if (ctx.plan.fails()) return 0;
     ctx.plan.depth++;
-    const moved = ctx.inner.realloc(ctx.inner.ctx, p, n);
+    const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
     ctx.plan.depth--;
     return moved;
   }
 
   free(ctx: FailingAllocator, p: Address): void {
-    ctx.inner.free(ctx.inner.ctx, p);
+    ctx.wraps.free(ctx.wraps.ctx, p);
   }
 }
 
@@ -106,7 +107,7 @@ export function installFailure(heap: Heap, at = 0, mode: FailureMode = "transien
           throw new Error(`Another allocator was set on top of the failure layer of the ${domain} domain`);
         }
       });
-      DOMAINS.forEach((domain, i) => setAllocator(heap, domain, layers[i].inner));
+      DOMAINS.forEach((domain, i) => setAllocator(heap, domain, layers[i].wraps));
     },
   };
   layer.arm(at, mode);

@@ -7,12 +7,12 @@
 
 import type { Allocator } from "./allocator.ts";
 import { type ArenaAllocator, MAX_POOLS_IN_ARENA, systemArenaAllocator } from "./arena.ts";
-import { applyPreset, type MallocPreset } from "./domains.ts";
 import { AddressSpace } from "./memory.ts";
 import { initUsedPools } from "./pool.ts";
+import { applyPreset, type MallocPreset } from "./presets.ts";
 import { pymallocAllocator } from "./pymalloc.ts";
 import { systemAllocator } from "./raw.ts";
-import { PAGE_SIZE, type Size } from "./units.ts";
+import { type Address, PAGE_SIZE, type Size } from "./units.ts";
 
 /** Sizes of arenas and pools in bytes, both powers of two. */
 export interface Geometry {
@@ -38,8 +38,10 @@ export interface HeapOptions {
   readonly pageLimit?: Size;
   /** Arenas and pools: 256 KiB and 4 KiB if not given. */
   readonly geometry?: "256KiB" | "1MiB" | Geometry;
-  /** Which allocators the domains get; "default" if not given. */
+  /** Which allocators the domains get, with debug hooks or without; "default" if not given. */
   readonly malloc?: MallocPreset;
+  /** Debug hooks number the blocks, as in a CPython built with PYMEM_DEBUG_SERIALNO. */
+  readonly serialNumbers?: boolean;
 }
 
 function chooseGeometry(geometry: HeapOptions["geometry"] = "256KiB"): Geometry {
@@ -83,6 +85,13 @@ export class Heap extends AddressSpace {
   /** Where arenas come from; setArenaAllocator replaces it. */
   arenaAllocator: ArenaAllocator;
 
+  /** Whether the caller holds the global lock: debug hooks of mem and object ask. */
+  gilHeld = true;
+  /** What a fatal error says of the running program behind its own line; each line ends with a newline. */
+  describeRuntime: () => string = () => "";
+  /** Lines that say where a block was allocated, newest first; none if that is unknown; null: nobody traces. */
+  describeAllocation: (p: Address) => string[] | null = () => null;
+
   constructor(options: HeapOptions = {}) {
     const geometry = chooseGeometry(options.geometry);
     super({ ...options, poolSize: geometry.poolSize });
@@ -97,6 +106,6 @@ export class Heap extends AddressSpace {
     this.objectAllocator = this.pymalloc;
     this.arenaAllocator = systemArenaAllocator(this);
     initUsedPools(this);
-    applyPreset(this, options.malloc ?? "default");
+    applyPreset(this, options.malloc ?? "default", options);
   }
 }

@@ -181,6 +181,12 @@ export function isMapped(space: AddressSpace, address: Address): boolean {
   return testBit(space, space.pageTable, address >> PAGE_SHIFT);
 }
 
+/** Can a program read the byte at `address`: is it static, or in a mapped page? */
+export function isReadable(space: AddressSpace, address: Address): boolean {
+  if (!(address >= PAGE_SIZE && address < space.roomEnd)) return false;
+  return address < space.roomBase || isMapped(space, address);
+}
+
 function takePages(space: AddressSpace, page: number, count: number): void {
   wipeDirtyPages(space, page, count);
   setBits(space, space.pageTable, page, count, true);

@@ -11,6 +11,7 @@ export * from "./units.ts";
 export {
   type AddressSpace,
   isMapped,
+  isReadable,
   LIBC_STATE,
   mapPages,
   mapPagesAt,
@@ -22,11 +23,9 @@ export {
 export { type Allocator } from "./allocator.ts";
 export { GEOMETRIES, type Geometry, Heap, type HeapOptions } from "./heap.ts";
 export {
-  applyPreset,
   type Domain,
   DOMAINS,
   getAllocator,
-  type MallocPreset,
   memCalloc,
   memFree,
   memMalloc,
@@ -35,20 +34,27 @@ export {
   objectFree,
   objectMalloc,
   objectRealloc,
-  PRESETS,
   rawCalloc,
   rawFree,
   rawMalloc,
   rawRealloc,
-  setAllocator,
 } from "./domains.ts";
+export { AllocatorError, liveBlocks, setAllocator, setArenaAllocator } from "./replacement.ts";
+export { applyPreset, type MallocPreset, type Preset, presetName, PRESETS } from "./presets.ts";
 export {
-  ARENA_OBJECT,
-  type ArenaAllocator,
-  getArenaAllocator,
-  PYMALLOC,
-  setArenaAllocator,
-} from "./arena.ts";
+  API_LETTERS,
+  CLEAN_BYTE,
+  DEAD_BYTE,
+  DEBUG_HEADER,
+  DEBUG_TAIL,
+  DebugHooks,
+  debugHooksOf,
+  type DebugOptions,
+  FORBIDDEN_BYTE,
+  setupDebugHooks,
+} from "./debug.ts";
+export { FatalMemoryError } from "./fatal.ts";
+export { ARENA_OBJECT, type ArenaAllocator, getArenaAllocator, PYMALLOC } from "./arena.ts";
 export { POOL_HEADER } from "./pool.ts";
 export { addressInRange, pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
 export { libcAllocator } from "./raw.ts";

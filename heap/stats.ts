@@ -21,11 +21,10 @@ import {
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, LIBC_STATE, RAW_STATE } from "./memory.ts";
 import { POOL_OVERHEAD, poolCapacity, REF_COUNT, SIZE_CLASS } from "./pool.ts";
-import { usableSize } from "./raw.ts";
 import { CHUNK_OVERHEAD } from "./raw_chunks.ts";
 import { blockSizeOf, SIZE_CLASSES, SMALL_REQUEST_THRESHOLD } from "./size_classes.ts";
 import { type Address, PAGE_SIZE, type Size } from "./units.ts";
-import { allocatedBlocks, walkArenas, walkChunks, walkPools, walkSegments } from "./walk.ts";
+import { allocatedBlocks, sizeOfBlock, walkArenas, walkChunks, walkPools, walkSegments } from "./walk.ts";
 
 /** One size class. */
 export interface SizeClassStats {
@@ -169,7 +168,7 @@ export function stats(heap: Heap): HeapStats {
     allocatedBlocks: allocatedBlocks(heap),
     rawBlocksOfPymalloc: i32[RAW_BLOCKS >> 2],
     poolMapBytes: heap.poolMap.length,
-    arenaRecordBytes: records === 0 ? 0 : usableSize(heap, records),
+    arenaRecordBytes: records === 0 ? 0 : sizeOfBlock(heap, records),
     pages: {
       size: PAGE_SIZE,
       mapped: heap.mappedPages,

@@ -5,6 +5,7 @@
  * check.ts verifies them. Visitors must not allocate or free.
  */
 
+import type { Allocator } from "./allocator.ts";
 import {
   ARENA_ADDRESS,
   ARENA_RECORD,
@@ -14,6 +15,7 @@ import {
   POOL_ADDRESS,
   RAW_BLOCKS,
 } from "./arena.ts";
+import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, RAW_STATE } from "./memory.ts";
 import { FREE_BLOCK, NEXT_OFFSET, POOL_OVERHEAD, poolCapacity, REF_COUNT, SIZE_CLASS } from "./pool.ts";
@@ -97,11 +99,41 @@ export function walkChunks(
 }
 
 /**
- * Calls `visit` with every live block of every domain: address, usable bytes, and which allocator gave it.
- * Blocks that pymalloc holds for itself (the arena records, arenas that a replaced arena allocator took from
- * the raw domain) are not visited.
+ * Calls `visit` with every live block of every domain: address, usable bytes, and which allocator gave it. Under a
+ * layer that keeps blocks inside blocks (debug hooks) address and size are those of the caller's block, the size is
+ * the requested one, and `marks` names the domains whose headers were found, from the outside: a large block of the
+ * mem domain is marked raw and mem. Blocks that pymalloc holds for itself (the arena records, arenas that a replaced
+ * arena allocator took from the raw domain) are not visited.
  */
 export function walkBlocks(
+  heap: Heap,
+  visit: (address: Address, size: Size, owner: BlockOwner, marks: readonly Domain[]) => void,
+): void {
+  if (headedLayers(heap).every((chain) => chain.length === 0)) {
+    walkInnerBlocks(heap, (address, size, owner) => visit(address, size, owner, UNMARKED));
+  } else {
+    walkPeeledBlocks(heap, (block, owner) => visit(block.address, block.size, owner, block.marks));
+  }
+}
+
+const UNMARKED: readonly Domain[] = [];
+
+/** Calls `visit` with every live block and what was found around it. The same object comes with each call. */
+export function walkPeeledBlocks(heap: Heap, visit: (block: PeeledBlock, owner: BlockOwner) => void): void {
+  const layers = headedLayers(heap);
+  const block: PeeledBlock = { address: 0, size: 0, marks: [], shells: [] };
+  walkInnerBlocks(heap, (address, size, owner) => {
+    block.address = address;
+    block.size = size;
+    block.marks = [];
+    block.shells = [];
+    peelBlock(layers, block);
+    visit(block, owner);
+  });
+}
+
+/** Every live block as the built-in allocators gave it. */
+function walkInnerBlocks(
   heap: Heap,
   visit: (address: Address, size: Size, owner: BlockOwner) => void,
 ): void {
@@ -121,8 +153,74 @@ export function walkBlocks(
   });
 }
 
-/** The bytes that the user of a live block may use, whichever built-in allocator gave it. */
+/** A layer whose blocks lie inside those of the one under it. */
+export interface HeadedLayer extends Allocator {
+  readonly head: Size;
+  peel(p: Address, size: Size): Size;
+}
+
+/** A live block, and the layers around it. */
+export interface PeeledBlock {
+  /** The caller's block and its bytes. */
+  address: Address;
+  size: Size;
+  /** The domains whose layers were found, from the outside. */
+  marks: Domain[];
+  /** Each layer and its own block, from the outside. */
+  shells: { readonly layer: HeadedLayer; readonly address: Address }[];
+}
+
+/** The layers of each domain, in the order of DOMAINS, that keep blocks inside blocks; from the inside. */
+function headedLayers(heap: Heap): HeadedLayer[][] {
+  return DOMAINS.map((domain) => {
+    const layers: HeadedLayer[] = [];
+    for (let layer: Allocator | undefined = getAllocator(heap, domain); layer; layer = layer.wraps) {
+      if (layer.head !== undefined && layer.peel !== undefined) layers.unshift(layer as HeadedLayer);
+    }
+    return layers;
+  });
+}
+
+/** Does a layer of the domain keep its blocks inside blocks? */
+export function hasHeadedLayer(heap: Heap, domain: Domain): boolean {
+  return headedLayers(heap)[DOMAINS.indexOf(domain)].length > 0;
+}
+
+/** Goes from a built-in allocator's block to the caller's: raw's layers, or another domain's, or first one, then the other. */
+function peelBlock(layers: HeadedLayer[][], block: PeeledBlock): void {
+  for (let i = 0; i < DOMAINS.length; i++) {
+    if (!peelDomain(layers[i], block)) continue;
+    block.marks.push(DOMAINS[i]);
+    if (DOMAINS[i] !== "raw") return;
+  }
+}
+
+/** Peels all layers of a domain off; false, and nothing done, if the block is not theirs. */
+function peelDomain(layers: HeadedLayer[], block: PeeledBlock): boolean {
+  let { address, size } = block;
+  const shells = [];
+  for (const layer of layers) {
+    size = layer.peel(address, size);
+    if (size < 0) return false;
+    address += layer.head;
+    shells.push({ layer, address });
+  }
+  block.address = address;
+  block.size = size;
+  block.shells.push(...shells);
+  return layers.length > 0;
+}
+
+/**
+ * The bytes that the user of a live block may use, whichever built-in allocator gave it; the requested ones under
+ * debug hooks.
+ */
 export function sizeOfBlock(heap: Heap, p: Address): Size {
+  for (const layers of headedLayers(heap)) {
+    const layer = layers[layers.length - 1];
+    const size = layer === undefined ? -1 : layer.peel(p - layer.head, Infinity);
+    if (size >= 0) return size;
+  }
   return addressInRange(heap, p) ? pymallocBlockSize(heap, p) : usableSize(heap, p);
 }
 

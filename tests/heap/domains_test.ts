@@ -11,38 +11,20 @@ import {
   DOMAINS,
   getAllocator,
   Heap,
-  memCalloc,
   memFree,
   memMalloc,
-  memRealloc,
   NULL,
   objectCalloc,
   objectFree,
   objectMalloc,
   objectRealloc,
-  rawCalloc,
-  rawFree,
-  rawMalloc,
-  rawRealloc,
   setAllocator,
   type Size,
 } from "../../heap/mod.ts";
+import { API } from "./domain_functions.ts";
 import contract from "../oracles/allocator_domains.json" with { type: "json" };
 
 const MIB = 2 ** 20;
-
-interface Functions {
-  malloc(heap: Heap, n: Size): Address;
-  calloc(heap: Heap, nelem: number, elsize: Size): Address;
-  realloc(heap: Heap, p: Address, n: Size): Address;
-  free(heap: Heap, p: Address): void;
-}
-
-const API: Record<Domain, Functions> = {
-  raw: { malloc: rawMalloc, calloc: rawCalloc, realloc: rawRealloc, free: rawFree },
-  mem: { malloc: memMalloc, calloc: memCalloc, realloc: memRealloc, free: memFree },
-  object: { malloc: objectMalloc, calloc: objectCalloc, realloc: objectRealloc, free: objectFree },
-};
 
 /** An allocator that notes its calls and passes them on, or fails them. */
 class Recorder implements Allocator {
@@ -51,26 +33,26 @@ class Recorder implements Allocator {
   readonly calls: string[] = [];
   fails = false;
 
-  constructor(readonly inner: Allocator) {}
+  constructor(readonly wraps: Allocator) {}
 
   malloc(ctx: Recorder, n: Size): Address {
     ctx.calls.push(`malloc(${n})`);
-    return ctx.fails ? NULL : ctx.inner.malloc(ctx.inner.ctx, n);
+    return ctx.fails ? NULL : ctx.wraps.malloc(ctx.wraps.ctx, n);
   }
 
   calloc(ctx: Recorder, nelem: number, elsize: Size): Address {
     ctx.calls.push(`calloc(${nelem}, ${elsize})`);
-    return ctx.fails ? NULL : ctx.inner.calloc(ctx.inner.ctx, nelem, elsize);
+    return ctx.fails ? NULL : ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize);
   }
 
   realloc(ctx: Recorder, p: Address, n: Size): Address {
     ctx.calls.push(`realloc(${p}, ${n})`);
-    return ctx.fails ? NULL : ctx.inner.realloc(ctx.inner.ctx, p, n);
+    return ctx.fails ? NULL : ctx.wraps.realloc(ctx.wraps.ctx, p, n);
   }
 
   free(ctx: Recorder, p: Address): void {
     ctx.calls.push(`free(${p})`);
-    ctx.inner.free(ctx.inner.ctx, p);
+    ctx.wraps.free(ctx.wraps.ctx, p);
   }
 }
 
@@ -237,7 +219,7 @@ Deno.test("an unknown preset is refused with the names there are", () => {
   assertThrows(
     () => new Heap({ malloc: "bogus" as "malloc" }),
     RangeError,
-    'default, pymalloc, malloc: "bogus"',
+    'default, debug, pymalloc, pymalloc_debug, malloc, malloc_debug: "bogus"',
   );
   const heap = new Heap({ reserve: MIB });
   assertThrows(() => applyPreset(heap, "toString" as "malloc"), RangeError, "toString");

@@ -46,6 +46,7 @@ class Recorder {
     return {
       name: inner.name,
       ctx: inner.ctx,
+      wraps: inner,
       malloc: (ctx, size) => {
         const block = this.inside(() => inner.malloc(ctx, size));
         if (this.depth === 0) this.events.push([letter, "malloc", this.newName(block), size]);
