@@ -147,8 +147,8 @@ function generalText(x: number, precision: number, alternate: boolean, addDot: b
   return plain(shown, exponent, addDot ? ".0" : alternate ? "." : "");
 }
 
-/** repr of a double: the shortest text that reads back the same. */
-export function floatRepr(x: number): string {
+/** repr of a double: the shortest text that reads back the same; `alternate` puts a point before every exponent. */
+export function floatRepr(x: number, alternate = false): string {
   const magnitude = Math.abs(x);
   if (magnitude < 1e16 && magnitude >= 1e-4) {
     const text = String(x);
@@ -157,7 +157,7 @@ export function floatRepr(x: number): string {
   if (x === 0) return Object.is(x, -0) ? "-0.0" : "0.0";
   if (magnitude === Infinity || x !== x) return specialText(x);
   const [digits, exponent] = shortestDigits(magnitude);
-  return (x < 0 ? "-" : "") + scientific(digits, exponent, false);
+  return (x < 0 ? "-" : "") + scientific(digits, exponent, alternate);
 }
 
 function specialText(x: number): string {
@@ -175,7 +175,7 @@ export function formatDouble(
   alternate: boolean,
   addDot = false,
 ): string {
-  if (code === "r") return floatRepr(x);
+  if (code === "r") return floatRepr(x, alternate);
   const lower = code.toLowerCase();
   let text: string;
   if (precision > MAX_PRECISION) {
