@@ -89,9 +89,9 @@ chr(0xd800); ascii('\\u0416\\xe9'); ascii(['\\xe9']); format(5); format('a', '>3
 'abc'.__len__(); 'abc'.__contains__('b'); 'abc'.__getitem__(1); 'abc'.__add__('d'); 'abc'.__mul__(2); 'abc'.__rmul__(2); 'abc'.__eq__('abc'); 'abc'.__eq__(1)
 'abc'.__hash__() == hash('abc'); 'abc'.__getnewargs__(); 'abc'.__sizeof__(); '\\xe9'.__sizeof__(); '\\u0416'.__sizeof__(); '\\U0001f600'.__sizeof__(); 'a'.__format__('>4'); 'a'.__format__(5)
 'a'.__mod__(5); 'a%s'.__mod__(5); 'a'.__str__(); 'a'.__repr__(); type('a'.__iter__()).__name__; type(iter('\\xe9')).__name__; 'a'.__ne__('b'); 'a'.__lt__('b'); 'a'.__lt__(1); int('12'); float('1.5')
-'a'.encode(5); 'a'.encode('utf-8', 5); 'a'.encode('nope'); '\xe9'.encode('ascii'); 'x\xe9\u0416y'.encode('ascii'); '\xe9a'.encode('ascii', 'ignore'); '\xe9'.encode('ascii', 'replace'); '\xe9\u0416\U0001f600'.encode('ascii', 'backslashreplace')
-'\xe9'.encode('ascii', 'xmlcharrefreplace'); '\xe9'.encode('ascii', 'nope'); 'a'.encode('ascii', 'nope'); '\u0416'.encode('latin-1'); '\xe9'.encode('Latin_1'); '\xe9'.encode('iso-8859-1'); 'h\xe9\u0416\U0001f600'.encode(); ''.encode(); 'abc'.encode('us-ascii')
-'\ud800'.encode(); '\ud800\ud801'.encode('UTF8'); '\ud800'.encode('utf8', 'surrogatepass'); '\udc80'.encode('utf8', 'surrogateescape'); '\udc80'.encode('ascii', 'surrogateescape'); '\ud800'.encode('ascii', 'surrogatepass'); 'a'.encode(encoding='ascii', errors='strict'); 'a'.encode(foo=1)
+'a'.encode(5); 'a'.encode('utf-8', 5); 'a'.encode('nope'); '\\xe9'.encode('ascii'); 'x\\xe9\\u0416y'.encode('ascii'); '\\xe9a'.encode('ascii', 'ignore'); '\\xe9'.encode('ascii', 'replace'); '\\xe9\\u0416\\U0001f600'.encode('ascii', 'backslashreplace')
+'\\xe9'.encode('ascii', 'xmlcharrefreplace'); '\\xe9'.encode('ascii', 'nope'); 'a'.encode('ascii', 'nope'); '\\u0416'.encode('latin-1'); '\\xe9'.encode('Latin_1'); '\\xe9'.encode('iso-8859-1'); 'h\\xe9\\u0416\\U0001f600'.encode(); ''.encode(); 'abc'.encode('us-ascii')
+'\\ud800'.encode(); '\\ud800\\ud801'.encode('UTF8'); '\\ud800'.encode('utf8', 'surrogatepass'); '\\udc80'.encode('utf8', 'surrogateescape'); '\\udc80'.encode('ascii', 'surrogateescape'); '\\ud800'.encode('ascii', 'surrogatepass'); 'a'.encode(encoding='ascii', errors='strict'); 'a'.encode(foo=1)
 """
 for text in MISUSE.replace("\n", ";").split(";"):
     if text.strip():
