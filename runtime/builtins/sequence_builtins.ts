@@ -174,11 +174,32 @@ const NO_KEYWORDS: readonly Address[] = [NULL, NULL];
 
 /** The best item of an iterator, new; NULL if there is none, or with an exception. */
 function bestItem(vm: Interpreter, iterator: Address, key: Address, op: number): Address {
+  if (key !== NULL) return bestByKey(vm, iterator, key, op);
+  let best = NULL;
+  for (;;) {
+    const item = forNext(vm, iterator);
+    if (item === NULL) break;
+    const better = best === NULL ? 1 : isBetter(vm, item, best, op);
+    if (better === 1) {
+      xdecref(vm, best);
+      best = item;
+      continue;
+    }
+    decref(vm, item);
+    if (better < 0) break;
+  }
+  if (errorOccurred(vm) === NULL) return best;
+  xdecref(vm, best);
+  return NULL;
+}
+
+/** The same with the items compared by what a function returns for them. */
+function bestByKey(vm: Interpreter, iterator: Address, key: Address, op: number): Address {
   let best = NULL, bestValue = NULL;
   for (;;) {
     const item = forNext(vm, iterator);
     if (item === NULL) break;
-    const value = key === NULL ? newRef(vm, item) : call1(vm, key, item);
+    const value = call1(vm, key, item);
     const better = value === NULL ? -1 : bestValue === NULL ? 1 : isBetter(vm, value, bestValue, op);
     if (better === 1) {
       xdecref(vm, bestValue);

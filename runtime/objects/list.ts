@@ -51,8 +51,9 @@ export const LIST_ALLOCATED = LIST.offsets.allocated;
 
 const MAX_FREE = 80;
 const TP_FREE = TYPE.offsets.tp_free;
-/** Moves of fewer items are written out: a call of the host's memmove costs more. */
+/** Moves and copies of fewer items are written out: a call of the host's memmove costs more. */
 const SHORT_MOVE = 24;
+const SHORT_COPY = 64;
 
 /**
  * A new list of `n` items, all NULL (fill it with listSetItem), with room for exactly these. NULL with MemoryError.
@@ -205,35 +206,42 @@ export function listInsert(vm: Interpreter, list: Address, index: number, item: 
 
 /** Moves `n` words from `from` to `to`; the areas may overlap. */
 export function moveWords(vm: Interpreter, to: Address, from: Address, n: number): void {
-  const f64 = vm.f64;
+  const i32 = vm.i32;
+  const target = to >> 2, source = from >> 2;
   if (n > SHORT_MOVE) {
-    f64.copyWithin(to >> 3, from >> 3, (from >> 3) + n);
-    return;
-  }
-  const target = to >> 3, source = from >> 3;
-  if (to < from) {
-    for (let i = 0; i < n; i++) f64[target + i] = f64[source + i];
+    i32.copyWithin(target, source, source + 2 * n);
+  } else if (to < from) {
+    for (let i = 0; i < 2 * n; i++) i32[target + i] = i32[source + i];
   } else {
-    for (let i = n - 1; i >= 0; i--) f64[target + i] = f64[source + i];
+    for (let i = 2 * n - 1; i >= 0; i--) i32[target + i] = i32[source + i];
   }
 }
 
-/** Copies `n` references from `from` to `to`, adding one to each. */
+/** Copies `n` references (none of them NULL) from `from` to `to`, adding one to each. */
 export function copyReferences(vm: Interpreter, to: Address, from: Address, n: number): void {
   const i32 = vm.i32;
-  for (let offset = 0; offset < 8 * n; offset += 8) {
-    const item = i32[(from + offset) >> 2];
+  const start = from >> 2, end = start + 2 * n;
+  let target = to >> 2;
+  if (n > SHORT_COPY) {
+    for (let source = start; source < end; source += 2) i32[i32[source] >> 2]++;
+    i32.copyWithin(target, start, end);
+    return;
+  }
+  for (let source = start; source < end; source += 2) {
+    const item = i32[source];
     i32[item >> 2]++;
-    i32[(to + offset) >> 2] = item;
-    i32[(to + offset + 4) >> 2] = 0;
+    i32[target] = item;
+    i32[target + 1] = 0;
+    target += 2;
   }
 }
 
 /** Releases `n` references at `from`, last to first, NULL passed over. Can run any code. */
 export function releaseReferences(vm: Interpreter, from: Address, n: number): void {
   const i32 = vm.i32;
-  for (let word = from + 8 * (n - 1); word >= from; word -= 8) {
-    const item = i32[word >> 2];
+  const first = from >> 2;
+  for (let place = first + 2 * (n - 1); place >= first; place -= 2) {
+    const item = i32[place];
     if (item !== NULL && --i32[item >> 2] === 0) dealloc(vm, item);
   }
 }

@@ -94,13 +94,15 @@ export function tupleFromArray(vm: Interpreter, args: Address, n: number): Addre
   if (n === 0) return newEmptyTuple(vm);
   const tuple = allocTuple(vm, n);
   if (tuple === NULL) return NULL;
-  const i32 = vm.i32, f64 = vm.f64;
-  const start = tuple + TUPLE_ITEMS;
-  for (let offset = 0; offset < 8 * n; offset += 8) {
-    const item = i32[(args + offset) >> 2];
+  const i32 = vm.i32;
+  const start = args >> 2, end = start + 2 * n;
+  let target = (tuple + TUPLE_ITEMS) >> 2;
+  for (let source = start; source < end; source += 2) {
+    const item = i32[source];
     i32[item >> 2]++;
-    f64[(start + offset) >> 3] = 0;
-    i32[(start + offset) >> 2] = item;
+    i32[target] = item;
+    i32[target + 1] = 0;
+    target += 2;
   }
   gcTrack(vm, tuple);
   return tuple;
@@ -110,7 +112,7 @@ export function tupleFromArray(vm: Interpreter, args: Address, n: number): Addre
 export function tupleFromArraySteal(vm: Interpreter, args: Address, n: number): Address {
   if (n === 0) return newEmptyTuple(vm);
   const tuple = allocTuple(vm, n);
-  const i32 = vm.i32, f64 = vm.f64;
+  const i32 = vm.i32;
   if (tuple === NULL) {
     for (let i = 0; i < n; i++) {
       const item = i32[(args + 8 * i) >> 2];
@@ -118,10 +120,12 @@ export function tupleFromArraySteal(vm: Interpreter, args: Address, n: number): 
     }
     return NULL;
   }
-  const start = tuple + TUPLE_ITEMS;
-  for (let offset = 0; offset < 8 * n; offset += 8) {
-    f64[(start + offset) >> 3] = 0;
-    i32[(start + offset) >> 2] = i32[(args + offset) >> 2];
+  const start = args >> 2, end = start + 2 * n;
+  let target = (tuple + TUPLE_ITEMS) >> 2;
+  for (let source = start; source < end; source += 2) {
+    i32[target] = i32[source];
+    i32[target + 1] = 0;
+    target += 2;
   }
   gcTrack(vm, tuple);
   return tuple;
@@ -223,8 +227,9 @@ export function tupleDealloc(vm: Interpreter, tuple: Address): void {
   const i32 = vm.i32;
   gcUntrack(vm, tuple);
   const n = i32[(tuple + OB_SIZE) >> 2];
-  for (let word = tuple + TUPLE_ITEMS + 8 * (n - 1); word >= tuple + TUPLE_ITEMS; word -= 8) {
-    const item = i32[word >> 2];
+  const first = (tuple + TUPLE_ITEMS) >> 2;
+  for (let place = first + 2 * (n - 1); place >= first; place -= 2) {
+    const item = i32[place];
     if (item !== NULL && --i32[item >> 2] === 0) dealloc(vm, item);
   }
   const type = i32[(tuple + OB_TYPE) >> 2];

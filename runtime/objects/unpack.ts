@@ -163,9 +163,11 @@ export function buildList(vm: Interpreter, args: Address, n: number): Address {
     return NULL;
   }
   const i32 = vm.i32;
-  const items = i32[(list + LIST_ITEMS) >> 2];
-  for (let offset = 0; offset < 8 * n; offset += 8) {
-    i32[(items + offset) >> 2] = i32[(args + offset) >> 2];
+  const start = args >> 2, end = start + 2 * n;
+  let target = i32[(list + LIST_ITEMS) >> 2] >> 2;
+  for (let source = start; source < end; source += 2) {
+    i32[target] = i32[source];
+    target += 2;
   }
   return list;
 }
