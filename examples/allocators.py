@@ -1,4 +1,5 @@
 # Tuples and dicts at work: free lists, key tables that grow, blocks counted exactly.
+# only under: pymalloc
 import sys
 
 

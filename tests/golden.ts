@@ -13,19 +13,25 @@ export interface Expectation {
   output: string[];
   /** The last line on standard error, or null: the program ends well. */
   error: string | null;
+  /** The configurations under which the expectation holds, by how their names start; null: all. */
+  only: string | null;
 }
 
 const EXPECT = /# expect: ?(.*)$/;
 const ERROR = /# error: ?(.*)$/;
 
+/** `# only under: pymalloc`: what the script prints depends on the allocator or on when collections happen. */
+const ONLY = /^# only under: ?(.*)$/;
+
 /** Reads the expectations of a script; throws if it has none, since it could not fail. */
 export function parseExpectation(source: string, name: string): Expectation {
-  const expectation: Expectation = { output: [], error: null };
+  const expectation: Expectation = { output: [], error: null, only: null };
   let found = false;
   for (const line of source.split("\n")) {
     const expect = EXPECT.exec(line), error = ERROR.exec(line);
     if (expect !== null) expectation.output.push(expect[1]);
     if (error !== null) expectation.error = error[1];
+    expectation.only ??= ONLY.exec(line)?.[1] ?? null;
     found ||= expect !== null || error !== null;
   }
   if (!found) throw new Error(`${name} expects nothing`);
@@ -45,10 +51,16 @@ export function goldenScripts(root: URL): URL[] {
   return found.sort((a, b) => (a.href < b.href ? -1 : 1));
 }
 
+function firstDifference(expected: string, got: string): string {
+  const wanted = expected.split("\n"), lines = got.split("\n");
+  const at = wanted.findIndex((line, i) => line !== lines[i]);
+  return `output line ${at + 1}: expected\n${wanted[at]}\nbut got\n${lines[at] ?? "nothing"}\n`;
+}
+
 /** Complains if what a run printed is not what the script expects; "" if it is. */
 export function compareRun(expectation: Expectation, stdout: string, stderr: string): string {
   const expected = expectation.output.map((line) => `${line}\n`).join("");
-  if (stdout !== expected) return `expected output\n${expected}but got\n${stdout}${stderr}`;
+  if (stdout !== expected) return firstDifference(expected, stdout) + stderr;
   const last = stderr.trimEnd().split("\n").at(-1) ?? "";
   if (expectation.error === null) return stderr === "" ? "" : `unexpected on standard error:\n${stderr}`;
   return last === expectation.error ? "" : `expected the error\n${expectation.error}\nbut got\n${stderr}`;

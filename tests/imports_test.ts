@@ -41,7 +41,10 @@ function readImports(): Map<string, string[]> {
 }
 
 function importsOf(path: string): string[] {
-  const text = Deno.readTextFileSync(new URL(path, ROOT)).replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const text = Deno.readTextFileSync(new URL(path, ROOT)).replace(/\/\*[\s\S]*?\*\//g, "").replace(
+    /^\s*\/\/.*$/gm,
+    "",
+  );
   const found: string[] = [];
   // Types alone are no dependency of the running program.
   const running = text.replace(/^import type [^;]*;/gm, "");
@@ -90,7 +93,10 @@ Deno.test("no file imports itself in a circle", () => {
 Deno.test("only the command line uses Deno", () => {
   const users: string[] = [];
   for (const file of readImports().keys()) {
-    const text = Deno.readTextFileSync(new URL(file, ROOT)).replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
+    const text = Deno.readTextFileSync(new URL(file, ROOT)).replace(/\/\*[\s\S]*?\*\//g, "").replace(
+      /\/\/.*$/gm,
+      "",
+    );
     if (/\bDeno\./.test(text) && file !== "runtime/main.ts") users.push(file);
   }
   assertEquals(users, []);

@@ -39,7 +39,9 @@ export function runScript(source: string, path: string, options: StartOptions): 
   const problems = [...check(vm), ...checkInterpreter(vm)];
   const remains = finishInterpreter(vm);
   const complaint = compareRun(parseExpectation(source, path), stdout, stderr);
-  return [complaint, ...problems.slice(0, 5), ...remains.slice(0, 5)].filter((text) => text !== "").join("\n");
+  return [complaint, ...problems.slice(0, 5), ...remains.slice(0, 5)].filter((text) => text !== "").join(
+    "\n",
+  );
 }
 
 /** Configurations of a script in a sample: the first always, one of the others by the seed. */
@@ -51,11 +53,15 @@ const whole = Deno.args.includes("--matrix");
 const random = new Random(20261120);
 const roots = [new URL("./lang/", import.meta.url), new URL("../examples/", import.meta.url)];
 for (const script of roots.flatMap(goldenScripts)) {
-  const path = script.pathname.slice(script.pathname.lastIndexOf("/", script.pathname.lastIndexOf("/") - 1) + 1);
+  const path = script.pathname.slice(
+    script.pathname.lastIndexOf("/", script.pathname.lastIndexOf("/") - 1) + 1,
+  );
   const chosen = whole ? MATRIX : sample(random);
   Deno.test(`${path} prints what it expects, and nothing remains`, () => {
     const source = Deno.readTextFileSync(script);
+    const { only } = parseExpectation(source, path);
     for (const [name, options] of chosen) {
+      if (only !== null && name !== only) continue;
       assertEquals(runScript(source, path, options), "", `${path} under ${name}`);
     }
   });

@@ -11,7 +11,8 @@ for (const script of goldenScripts(new URL("./lang/", import.meta.url))) {
   const expectation = parseExpectation(Deno.readTextFileSync(script), script.pathname);
   let result: Deno.CommandOutput;
   try {
-    result = new Deno.Command("python3", { args: [script.pathname], env: { PYTHONHASHSEED: "0" } }).outputSync();
+    result = new Deno.Command("python3", { args: [script.pathname], env: { PYTHONHASHSEED: "0" } })
+      .outputSync();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     console.log("There is no python3 here: nothing was proved.");

@@ -40,7 +40,9 @@ export function sweepPoint(source: string, path: string, n: number, mode: Failur
   layer.remove();
   const problems = [...check(vm), ...checkInterpreter(vm)];
   const last = stderr.trimEnd().split("\n").at(-1) ?? "";
-  if (n > 0 && status !== 0 && stderr !== "" && !ALLOWED_ERROR.test(last)) problems.push(`ended with ${last}`);
+  if (n > 0 && status !== 0 && stderr !== "" && !ALLOWED_ERROR.test(last)) {
+    problems.push(`ended with ${last}`);
+  }
   stderr = "";
   if (runProgram(vm, "x = [str(i) for i in range(50)]\nassert x[49] == '49'\n", "after.py") !== 0) {
     problems.push(`the runtime is not usable afterwards: ${stderr}`);
@@ -55,7 +57,9 @@ export function sweep(source: string, path: string, points: Iterable<number>): s
   for (const n of points) {
     for (const mode of ["transient", "persistent"] as const) {
       const { problems } = sweepPoint(source, path, n, mode);
-      for (const problem of problems.slice(0, 3)) complaints.push(`${path}, allocation ${n} (${mode}): ${problem}`);
+      for (const problem of problems.slice(0, 3)) {
+        complaints.push(`${path}, allocation ${n} (${mode}): ${problem}`);
+      }
     }
   }
   return complaints;

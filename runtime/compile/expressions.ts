@@ -257,7 +257,6 @@ function meet(a: Set<string> | null, b: Set<string> | null): Set<string> | null 
 }
 
 function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): Operand {
-  warnIdentity(w, node);
   if (node.ops.length === 1) {
     const op = node.ops[0];
     if (COMPARE[op] === undefined) return boolFrom(w, w.condition(node));
@@ -269,6 +268,7 @@ function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
       node,
     );
   }
+  warnIdentity(w, node);
   // a < b < c: the value is the first comparison that is false, or the last one.
   const base = w.depth;
   const result = w.owned();

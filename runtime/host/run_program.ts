@@ -7,10 +7,11 @@ import { NULL } from "../../heap/mod.ts";
 import { compileString, type Mode } from "../compile/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref } from "../memory/refcount.ts";
-import { identifier } from "../memory/statics.ts";
+import { identifier, SYNTAX_ERROR } from "../memory/statics.ts";
 import { exitStatus } from "../builtins/uncaught.ts";
 import { dictGetStr } from "../objects/dict.ts";
 import { evalCode } from "../objects/eval_code.ts";
+import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
 import { moduleDict } from "../objects/module.ts";
 
 const ID_MAIN = identifier("__main__");
@@ -22,6 +23,7 @@ export function runSource(
   filename: string,
   mode: Mode = "exec",
 ): boolean {
+  if (hasNull(vm, source, filename)) return false;
   const code = compileString(vm, source, filename, mode);
   if (code === NULL) return false;
   const namespace = moduleDict(vm, dictGetStr(vm, vm.modules, ID_MAIN));
@@ -29,6 +31,23 @@ export function runSource(
   decref(vm, code);
   if (result === NULL) return false;
   decref(vm, result);
+  return true;
+}
+
+/** A file with a zero byte is refused before it is parsed, with the line where it is. */
+function hasNull(vm: Interpreter, source: string | Uint8Array, filename: string): boolean {
+  if (typeof source === "string" || !source.includes(0)) return false;
+  const before = new TextDecoder().decode(source.subarray(0, source.indexOf(0)));
+  const lines = before.split(/\r\n|\r|\n/);
+  raiseSyntaxError(vm, SYNTAX_ERROR, {
+    message: "source code cannot contain null bytes",
+    filename,
+    line: lines.length,
+    column: null,
+    endLine: null,
+    endColumn: null,
+    text: `${lines[lines.length - 1]}\n`,
+  });
   return true;
 }
 

@@ -41,6 +41,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   const started = startInterning(vm) && readyTypes(vm) && saveMemoryErrors(vm) &&
     startModules(vm, options.argv ?? [""]);
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
+  vm.keepReserve();
   if (options.gcStress) stressCollector(vm, true);
   return vm;
 }

@@ -22,6 +22,7 @@ import {
   Heap,
   type HeapOptions,
   NULL,
+  PAGE_SIZE,
   pointer,
   STATIC_BASE,
   struct,
@@ -156,6 +157,10 @@ export class Interpreter extends Heap {
   maybeUntrackDict: (vm: Interpreter, dict: Address) => void = () => {};
   readonly collector: CollectorState = new CollectorState();
 
+  /** Pages of the limit that are kept back for tracebacks; 0: none, or they are open. */
+  private reservedPages = 0;
+  private reserveIsOpen = false;
+
   // Roots.
   /** dict of interned strings: value is the string itself; its two references are not counted. */
   interned: Address = NULL;
@@ -232,6 +237,32 @@ export class Interpreter extends Heap {
     const address = this.placeStatic(bytes.length + 1);
     this.u8.set(bytes, address);
     return address;
+  }
+
+  /**
+   * Keeps an arena's worth of the page limit back, so that the traceback of a MemoryError can be made when the program
+   * has used up the rest. Once, after the start.
+   */
+  keepReserve(): void {
+    const pages = this.arenaSize / PAGE_SIZE;
+    if (this.pageLimit - pages <= this.mappedPages) return;
+    this.pageLimit -= pages;
+    this.reservedPages = pages;
+  }
+
+  /** Opens what keepReserve kept back; false if it is open already. It closes when the program has given memory back. */
+  openReserve(): boolean {
+    const pages = this.arenaSize / PAGE_SIZE;
+    if (this.reserveIsOpen && this.mappedPages + pages <= this.pageLimit - pages) {
+      this.pageLimit -= pages;
+      this.reservedPages = pages;
+      this.reserveIsOpen = false;
+    }
+    if (this.reservedPages === 0) return false;
+    this.pageLimit += this.reservedPages;
+    this.reservedPages = 0;
+    this.reserveIsOpen = true;
+    return true;
   }
 
   /** Gives a function a number. */

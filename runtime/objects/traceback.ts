@@ -80,6 +80,13 @@ function newTraceback(
   return traceback;
 }
 
+/** An entry for the function of the record at `fp`; NULL with MemoryError. */
+function newEntry(vm: Interpreter, fp: Address, next: Address, position: number): Address {
+  const frame = frameFor(vm, fp);
+  if (frame === NULL) return NULL;
+  return newTraceback(vm, next, frame, position, codeLine(vm, frameCode(vm, frame), position));
+}
+
 /**
  * Puts an entry for the running function (record at `fp`, at position number `position` of its code) in front of the
  * pending exception's traceback. Without memory for it, MemoryError takes the exception's place, with the exception
@@ -89,9 +96,11 @@ export function addTraceback(vm: Interpreter, fp: Address, position: number): vo
   if (position < 0) return;
   vm.i32[(fp + F_POSITION) >> 2] = position;
   const saved = fetchError(vm);
-  const frame = frameFor(vm, fp);
-  const line = frame === NULL ? 0 : codeLine(vm, frameCode(vm, frame), position);
-  const traceback = frame === NULL ? NULL : newTraceback(vm, saved[2], frame, position, line);
+  let traceback = newEntry(vm, fp, saved[2], position);
+  if (traceback === NULL && vm.openReserve()) {
+    dropError(vm, fetchError(vm));
+    traceback = newEntry(vm, fp, saved[2], position);
+  }
   if (traceback !== NULL) {
     xdecref(vm, saved[2]);
     saved[2] = traceback;
