@@ -8,7 +8,7 @@
  * Marks are left out when they would underline the whole line. Of a binary operation the operator is marked with `^`,
  * of a subscript the brackets, and the operands with `~`. More than three equal entries in a row are counted.
  *
- * Columns count characters. Source: CPython 3.11 Python/traceback.c (tb_displayline, tb_printinternal).
+ * Source: CPython 3.11 Python/traceback.c (tb_displayline, tb_printinternal).
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
@@ -16,6 +16,7 @@ import { CO_FILENAME, CO_NAME, codePositions, type SourcePosition } from "../obj
 import { frameCode } from "../objects/frame.ts";
 import { jsString } from "../objects/str.ts";
 import { TB_FRAME, TB_LINE, TB_NEXT, TB_POSITION } from "../objects/traceback.ts";
+import { displayWidth } from "./display_width.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { parse, SyntaxFailure } from "../syntax/mod.ts";
 
@@ -95,7 +96,7 @@ function sourceText(source: string, position: SourcePosition, prefix: string): s
   if (position.column < 0 || position.endColumn < 0) return text;
   const marks = findMarks(characters, position);
   if (marks.anchor === null && marks.end - marks.start === characters.length - indent) return text;
-  return `${text}${prefix}${marksText(marks, indent - SOURCE_INDENT)}\n`;
+  return `${text}${prefix}${marksText(widen(marks, characters), indent - SOURCE_INDENT)}\n`;
 }
 
 function isBlank(character: string): boolean {
@@ -113,6 +114,16 @@ function findMarks(characters: readonly string[], position: SourcePosition): Mar
   const anchor = findAnchor(characters.slice(start, end));
   if (anchor === null) return { start, end, anchor };
   return { start, end, anchor: { left: anchor.left + start, right: anchor.right + start } };
+}
+
+/** The same marks in columns of the screen instead of characters. */
+function widen({ start, end, anchor }: Marks, characters: readonly string[]): Marks {
+  const width = (index: number): number => displayWidth(characters, index);
+  return {
+    start: width(start),
+    end: width(end),
+    anchor: anchor === null ? null : { left: width(anchor.left), right: width(anchor.right) },
+  };
 }
 
 /** The line of marks; `shift` is how far the text was moved to the left. */
