@@ -34,7 +34,7 @@ import { isCallable, releaseArguments, reserveArguments, vectorcall, vectorcallA
 import { hashPointer } from "./compare.ts";
 import { defineType } from "./define_type.ts";
 import { raise } from "./errors.ts";
-import { BOUND_METHOD } from "./function_numbers.ts";
+import { BOUND_METHOD, GENERIC_SET_ATTR } from "./function_numbers.ts";
 import { getAttr, hash, lookupAttr, repr, richCompareBool, typeLookup } from "./object.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
@@ -186,6 +186,7 @@ export function defineMethod(vm: Interpreter): void {
     hash: methodHash,
     call: vectorcallAsCall,
     getattro: methodGetattro,
+    setattro: GENERIC_SET_ATTR,
     richcompare: methodRichcompare,
     new: methodNew,
     members: [
