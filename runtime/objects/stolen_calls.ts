@@ -8,14 +8,23 @@
  *
  * Fast paths index the views. Source: CPython 3.11 Python/ceval.c (CALL, PRECALL).
  */
-import type { Address } from "../../heap/mod.ts";
-import type { Interpreter } from "../memory/interpreter.ts";
+import { type Address, NULL } from "../../heap/mod.ts";
+import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
 import { OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
 import { FUNC_WORD } from "./function_layout.ts";
-import { METH_NOARGS, METH_O, ML_FLAGS, ML_METH } from "./method_definition.ts";
+import {
+  METH_FASTCALL,
+  METH_KEYWORDS,
+  METH_NOARGS,
+  METH_O,
+  METH_VARARGS,
+  ML_FLAGS,
+  ML_METH,
+} from "./method_definition.ts";
+import { tuplePack1, tuplePack2 } from "./tuple.ts";
 
 /** Offsets of the method definition in a method descriptor and in a built-in function, and of the latter's self. */
 const D_METHOD = 40;
@@ -42,7 +51,11 @@ export function callStolen1(vm: Interpreter, callable: Address, a: Address): Add
   }
   let result: Address;
   if (type === BUILTIN_TYPE && i32[(i32[(callable + M_ML) >> 2] + ML_FLAGS) >> 2] === METH_O) {
-    result = vm.functions[i32[(i32[(callable + M_ML) >> 2] + ML_METH) >> 2]](vm, i32[(callable + M_SELF) >> 2], a);
+    result = vm.functions[i32[(i32[(callable + M_ML) >> 2] + ML_METH) >> 2]](
+      vm,
+      i32[(callable + M_SELF) >> 2],
+      a,
+    );
   } else {
     const sp = vm.sp;
     i32[sp >> 2] = a;
@@ -84,7 +97,14 @@ export function callStolen3(vm: Interpreter, callable: Address, a: Address, b: A
   return callFromStack(vm, callable, sp, 3);
 }
 
-export function callStolen4(vm: Interpreter, callable: Address, a: Address, b: Address, c: Address, d: Address): Address {
+export function callStolen4(
+  vm: Interpreter,
+  callable: Address,
+  a: Address,
+  b: Address,
+  c: Address,
+  d: Address,
+): Address {
   const i32 = vm.i32;
   if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
     const word = i32[(callable + FUNC_WORD) >> 2];
@@ -112,13 +132,39 @@ function callFromStack(vm: Interpreter, callable: Address, sp: Address, n: numbe
   return result;
 }
 
-/** Whether `callable` is a method descriptor with exactly these flags that fits the type of `self`. */
-function isDirectMethod(vm: Interpreter, callable: Address, self: Address, flags: number): boolean {
+/** The definition of the method that `callable` describes, if it is one of the type of `self`; else NULL. */
+function directMethod(vm: Interpreter, callable: Address, self: Address): Address {
   const i32 = vm.i32;
   return i32[(callable + OB_TYPE) >> 2] === METHOD_DESCRIPTOR_TYPE &&
-    i32[(callable + D_TYPE) >> 2] === i32[(self + OB_TYPE) >> 2] &&
-    i32[(i32[(callable + D_METHOD) >> 2] + ML_FLAGS) >> 2] === flags;
+      i32[(callable + D_TYPE) >> 2] === i32[(self + OB_TYPE) >> 2]
+    ? i32[(callable + D_METHOD) >> 2]
+    : NULL;
 }
+
+/** Calls a method that takes its arguments as words: the `n` that have just been written at `sp`. */
+function callWithWords(
+  vm: Interpreter,
+  body: NativeFunction,
+  self: Address,
+  sp: Address,
+  n: number,
+): Address {
+  vm.sp = sp + 8 * n;
+  const result: Address = body(vm, self, sp, n, NULL);
+  vm.sp = sp;
+  return result;
+}
+
+/** Calls a method that takes its arguments as a tuple (stolen, NULL fails). */
+function callWithTuple(vm: Interpreter, body: NativeFunction, self: Address, tuple: Address): Address {
+  if (tuple === NULL) return NULL;
+  const result: Address = body(vm, self, tuple, NULL);
+  if (--vm.i32[tuple >> 2] === 0) dealloc(vm, tuple);
+  return result;
+}
+
+const isFastcall = (flags: number): boolean => (flags & ~METH_KEYWORDS) === METH_FASTCALL;
+const isVarargs = (flags: number): boolean => (flags & ~METH_KEYWORDS) === METH_VARARGS;
 
 export function callMethodStolen0(vm: Interpreter, callable: Address, bound: number, self: Address): Address {
   const i32 = vm.i32;
@@ -126,20 +172,44 @@ export function callMethodStolen0(vm: Interpreter, callable: Address, bound: num
     if (--i32[self >> 2] === 0) dealloc(vm, self);
     return callStolen0(vm, callable);
   }
-  if (!isDirectMethod(vm, callable, self, METH_NOARGS)) return callStolen1(vm, callable, self);
-  const result: Address = vm.functions[i32[(i32[(callable + D_METHOD) >> 2] + ML_METH) >> 2]](vm, self);
+  const method = directMethod(vm, callable, self);
+  if (method === NULL) return callStolen1(vm, callable, self);
+  const flags = i32[(method + ML_FLAGS) >> 2], body = vm.functions[i32[(method + ML_METH) >> 2]];
+  let result: Address;
+  if (flags === METH_NOARGS) result = body(vm, self);
+  else if (isFastcall(flags)) result = body(vm, self, vm.sp, 0, NULL);
+  else return callStolen1(vm, callable, self);
   if (--i32[self >> 2] === 0) dealloc(vm, self);
   return result;
 }
 
-export function callMethodStolen1(vm: Interpreter, callable: Address, bound: number, self: Address, a: Address): Address {
+export function callMethodStolen1(
+  vm: Interpreter,
+  callable: Address,
+  bound: number,
+  self: Address,
+  a: Address,
+): Address {
   const i32 = vm.i32;
   if (bound === 0) {
     if (--i32[self >> 2] === 0) dealloc(vm, self);
     return callStolen1(vm, callable, a);
   }
-  if (!isDirectMethod(vm, callable, self, METH_O)) return callStolen2(vm, callable, self, a);
-  const result: Address = vm.functions[i32[(i32[(callable + D_METHOD) >> 2] + ML_METH) >> 2]](vm, self, a);
+  const method = directMethod(vm, callable, self);
+  if (method === NULL) return callStolen2(vm, callable, self, a);
+  const flags = i32[(method + ML_FLAGS) >> 2], body = vm.functions[i32[(method + ML_METH) >> 2]];
+  let result: Address;
+  if (flags === METH_O) {
+    result = body(vm, self, a);
+  } else if (isFastcall(flags)) {
+    const sp = vm.sp;
+    i32[sp >> 2] = a;
+    result = callWithWords(vm, body, self, sp, 1);
+  } else if (isVarargs(flags)) {
+    result = callWithTuple(vm, body, self, tuplePack1(vm, a));
+  } else {
+    return callStolen2(vm, callable, self, a);
+  }
   if (--i32[a >> 2] === 0) dealloc(vm, a);
   if (--i32[self >> 2] === 0) dealloc(vm, self);
   return result;
@@ -153,9 +223,29 @@ export function callMethodStolen2(
   a: Address,
   b: Address,
 ): Address {
-  if (bound !== 0) return callStolen3(vm, callable, self, a, b);
-  if (--vm.i32[self >> 2] === 0) dealloc(vm, self);
-  return callStolen2(vm, callable, a, b);
+  const i32 = vm.i32;
+  if (bound === 0) {
+    if (--i32[self >> 2] === 0) dealloc(vm, self);
+    return callStolen2(vm, callable, a, b);
+  }
+  const method = directMethod(vm, callable, self);
+  if (method === NULL) return callStolen3(vm, callable, self, a, b);
+  const flags = i32[(method + ML_FLAGS) >> 2], body = vm.functions[i32[(method + ML_METH) >> 2]];
+  let result: Address;
+  if (isFastcall(flags)) {
+    const sp = vm.sp;
+    i32[sp >> 2] = a;
+    i32[(sp + 8) >> 2] = b;
+    result = callWithWords(vm, body, self, sp, 2);
+  } else if (isVarargs(flags)) {
+    result = callWithTuple(vm, body, self, tuplePack2(vm, a, b));
+  } else {
+    return callStolen3(vm, callable, self, a, b);
+  }
+  if (--i32[a >> 2] === 0) dealloc(vm, a);
+  if (--i32[b >> 2] === 0) dealloc(vm, b);
+  if (--i32[self >> 2] === 0) dealloc(vm, self);
+  return result;
 }
 
 export function callMethodStolen3(
