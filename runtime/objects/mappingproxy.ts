@@ -183,7 +183,6 @@ export function defineMappingProxy(vm: Interpreter): void {
     repr: proxyRepr,
     str: proxyStr,
     getattro: GENERIC_GET_ATTR,
-    hash: "unhashable",
     richcompare: proxyRichcompare,
     iter: proxyIter,
     number: { or: proxyOr, inplaceOr: proxyInPlaceOr },
