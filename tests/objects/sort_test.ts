@@ -199,7 +199,7 @@ Deno.test("keys of every kind are ordered as the host orders them", () => {
       decref(vm, first);
       decref(vm, second);
       return pair;
-    }, (o) => `${toNumber(tupleItem(vm, o, 0)) + 10000} ${jsString(vm, tupleItem(vm, o, 1))}`);
+    }, (o) => `${toNumber(tupleItem(vm, o, 0)) + 20000} ${jsString(vm, tupleItem(vm, o, 1))}`);
   }
 });
 
