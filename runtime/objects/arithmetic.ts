@@ -26,7 +26,7 @@ import { intAnd, intInvert, intLshift, intOr, intRshift, intXor } from "./int_bi
 import { intFloorDivide, intRemainder, intTrueDivide } from "./int_division.ts";
 import { intPower } from "./int_power.ts";
 import * as number from "./number.ts";
-import { strConcat, strEqual } from "./str.ts";
+import { strCompare, strConcat } from "./str.ts";
 
 type Operator = (vm: Interpreter, a: Address, b: Address) => Address;
 
@@ -443,6 +443,9 @@ function areMixedNumbers(vm: Interpreter, a: Address, b: Address): boolean {
 function compareSlow(vm: Interpreter, a: Address, b: Address, op: number): Address {
   if (areMixedNumbers(vm, a, b)) return newBool(vm, compareDoubles(mixedOrder(vm, a, b), 0, op));
   const i32 = vm.i32;
+  if (i32[(a + OB_TYPE) >> 2] === STR_TYPE && i32[(b + OB_TYPE) >> 2] === STR_TYPE) {
+    return newBool(vm, strCompare(vm, a, b, op));
+  }
   i32[a >> 2]++;
   i32[b >> 2]++;
   const result = richCompare(vm, a, b, op);
@@ -455,8 +458,7 @@ function compareSlow(vm: Interpreter, a: Address, b: Address, op: number): Addre
 function truthSlow(vm: Interpreter, a: Address, b: Address, op: number): number {
   if (areMixedNumbers(vm, a, b)) return compareDoubles(mixedOrder(vm, a, b), 0, op) ? 1 : 0;
   if (vm.i32[(a + OB_TYPE) >> 2] === STR_TYPE && vm.i32[(b + OB_TYPE) >> 2] === STR_TYPE) {
-    if (op === EQ) return strEqual(vm, a, b) ? 1 : 0;
-    if (op === NE) return strEqual(vm, a, b) ? 0 : 1;
+    return strCompare(vm, a, b, op) ? 1 : 0;
   }
   const result = compareSlow(vm, a, b, op);
   if (result === NULL) return -1;

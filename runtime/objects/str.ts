@@ -14,7 +14,17 @@
  */
 import { type Address, NULL, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_UNICODE_SUBCLASS } from "../memory/object_layout.ts";
+import {
+  EQ,
+  GT,
+  LE,
+  LT,
+  NE,
+  OB_TYPE,
+  ONE_WORD,
+  TP_FLAGS,
+  TPFLAGS_UNICODE_SUBCLASS,
+} from "../memory/object_layout.ts";
 import {
   ASCII_CHARACTERS,
   EMPTY_STR,
@@ -370,6 +380,23 @@ function compareCharacters(
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** Whether `a op b` is true of two strs. */
+export function strCompare(vm: Interpreter, a: Address, b: Address, op: number): boolean {
+  if (op === EQ) return strEqual(vm, a, b);
+  if (op === NE) return !strEqual(vm, a, b);
+  const order = strCompareOrder(vm, a, b);
+  switch (op) {
+    case LT:
+      return order < 0;
+    case LE:
+      return order <= 0;
+    case GT:
+      return order > 0;
+    default:
+      return order >= 0;
+  }
 }
 
 /** Whether the str has exactly the ASCII text `text`. */

@@ -74,10 +74,11 @@ const DOT: number = 0x2e;
 const ZERO = 0x30;
 const SPACE = 0x20;
 
-const code = (letter: string): number => letter.charCodeAt(0);
-const LOWER_A = code("a"), LOWER_C = code("c"), LOWER_R = code("r"), LOWER_S = code("s");
-const LOWER_O = code("o"), LOWER_X = code("x"), UPPER_X = code("X");
-const isLengthModifier = (c: number): boolean => c === code("h") || c === code("l") || c === code("L");
+const LOWER_A = 0x61, LOWER_C = 0x63, LOWER_R = 0x72, LOWER_S = 0x73;
+const LOWER_D = 0x64, LOWER_I = 0x69, LOWER_U = 0x75;
+const LOWER_O = 0x6f, LOWER_X = 0x78, UPPER_X = 0x58;
+const FLOAT_CONVERSIONS = "eEfFgG";
+const isLengthModifier = (c: number): boolean => c === 0x68 || c === 0x6c || c === 0x4c;
 const isDigit = (c: number): boolean => c >= ZERO && c <= ZERO + 9;
 const isBased = (c: number): boolean => c === LOWER_O || c === LOWER_X || c === UPPER_X;
 
@@ -301,28 +302,22 @@ class PercentFormatter {
     const value = this.nextArgument();
     if (value === NULL) return false;
     if (this.at >= this.end) builder.overallocate = false;
-    switch (String.fromCharCode(type)) {
-      case "s":
-      case "r":
-      case "a":
+    switch (type) {
+      case LOWER_S:
+      case LOWER_R:
+      case LOWER_A:
         return this.writeConverted(value);
-      case "d":
-      case "i":
-      case "u":
-      case "o":
-      case "x":
-      case "X":
+      case LOWER_D:
+      case LOWER_I:
+      case LOWER_U:
+      case LOWER_O:
+      case LOWER_X:
+      case UPPER_X:
         return this.writeInt(value);
-      case "e":
-      case "E":
-      case "f":
-      case "F":
-      case "g":
-      case "G":
-        return this.writeFloat(value);
-      case "c":
+      case LOWER_C:
         return this.writeCharacter(value);
     }
+    if (FLOAT_CONVERSIONS.includes(String.fromCharCode(type))) return this.writeFloat(value);
     const shown = type >= 31 && type <= 126 ? String.fromCharCode(type) : "?";
     const where = `(0x${type.toString(16)}) at index ${this.at - 1}`;
     return this.fail(VALUE_ERROR, `unsupported format character '${shown}' ${where}`);

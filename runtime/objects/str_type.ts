@@ -10,11 +10,6 @@
 import { type Address, NULL, objectFree, objectMalloc } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import {
-  EQ,
-  GT,
-  LE,
-  LT,
-  NE,
   OB_TYPE,
   TPFLAGS_BASETYPE,
   TPFLAGS_MATCH_SELF,
@@ -45,10 +40,9 @@ import {
   EMPTY_STR,
   isStr,
   strBlockSize,
-  strCompareOrder,
+  strCompare,
   strCopy,
   strData,
-  strEqual,
   strFromObject,
   strHash,
   strKind,
@@ -201,23 +195,6 @@ function strVectorcall(
 function strRichCompare(vm: Interpreter, a: Address, b: Address, op: number): Address {
   if (!isStr(vm, a) || !isStr(vm, b)) return newRef(vm, NOT_IMPLEMENTED);
   return newRef(vm, strCompare(vm, a, b, op) ? TRUE : FALSE);
-}
-
-/** Whether `a op b` is true of two strs. */
-export function strCompare(vm: Interpreter, a: Address, b: Address, op: number): boolean {
-  if (op === EQ) return strEqual(vm, a, b);
-  if (op === NE) return !strEqual(vm, a, b);
-  const order = strCompareOrder(vm, a, b);
-  switch (op) {
-    case LT:
-      return order < 0;
-    case LE:
-      return order <= 0;
-    case GT:
-      return order > 0;
-    default:
-      return order >= 0;
-  }
 }
 
 // Methods --------------------------------------------------------------------------------------------------------
