@@ -34,11 +34,10 @@ import { listAppend, listNew } from "../objects/list.ts";
 import * as locals from "../objects/local_variables.ts";
 import * as namespaces from "../objects/namespaces.ts";
 import { getAttr, isTrue, setAttr } from "../objects/object.ts";
-import { sequenceContains } from "../objects/sequence.ts";
 import { sliceNew } from "../objects/slice.ts";
 import * as stolenCalls from "../objects/stolen_calls.ts";
 import { strAppendInPlace } from "../objects/str.ts";
-import { deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
+import { contains, deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
 import { addTraceback } from "../objects/traceback.ts";
 import * as unpack from "../objects/unpack.ts";
 import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
@@ -58,7 +57,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   catchException,
   cellSteal,
   clearField,
-  contains: sequenceContains,
+  contains,
   dealloc,
   deleteSubscript,
   dictMergeCall,

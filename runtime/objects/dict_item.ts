@@ -1,5 +1,5 @@
 /**
- * `d[key]`, `d[key] = value` and `key in d` in emitted code, for exact dicts.
+ * `d[key]`, `d[key] = value`, `del d[key]` and `key in d` in emitted code, for exact dicts.
  *
  * Operands are borrowed from variables that nobody else protects. Keys that are exact str in a unicode table, or
  * one-digit ints in a general one, are found without running any code and need no protection; for all others the
@@ -12,7 +12,16 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
-import { addEntry, dictContains, dictGet, dictSet, maintainTracking, touch } from "./dict.ts";
+import {
+  addEntry,
+  dictContains,
+  dictDel,
+  dictGet,
+  dictSet,
+  maintainTracking,
+  removeEntry,
+  touch,
+} from "./dict.ts";
 import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
 import { hashKey } from "./dict_lookup.ts";
 import { raiseKeyError } from "./errors.ts";
@@ -118,6 +127,26 @@ function storeSlowly(vm: Interpreter, dict: Address, key: Address, value: Addres
   i32[value >> 2]++;
   const result = dictSet(vm, dict, key, value);
   if (--i32[value >> 2] === 0) dealloc(vm, value);
+  if (--i32[key >> 2] === 0) dealloc(vm, key);
+  if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+  return result;
+}
+
+/** `del dict[key]`; both borrowed. 0, or -1 with an exception, KeyError if the key is not there. Can run any code. */
+export function dictDelItem(vm: Interpreter, dict: Address, key: Address): number {
+  const i32 = vm.i32;
+  const at = find(vm, dict, key);
+  if (at > 0) {
+    const value = i32[at >> 2];
+    const low = hashKey(vm, key);
+    const oldKey = removeEntry(vm, dict, at, low, vm.hashHigh);
+    if (--i32[oldKey >> 2] === 0) dealloc(vm, oldKey);
+    if (--i32[value >> 2] === 0) dealloc(vm, value);
+    return 0;
+  }
+  i32[dict >> 2]++;
+  i32[key >> 2]++;
+  const result = dictDel(vm, dict, key);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
   if (--i32[dict >> 2] === 0) dealloc(vm, dict);
   return result;

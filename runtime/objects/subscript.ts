@@ -12,11 +12,11 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { DICT_TYPE, INT_TYPE, LIST_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
-import { dictDel } from "./dict.ts";
-import { dictItem, dictStoreItem } from "./dict_item.ts";
+import { dictDelItem, dictHasItem, dictItem, dictStoreItem } from "./dict_item.ts";
 import { OB_DIGIT } from "./int.ts";
 import { LIST_ITEMS } from "./list.ts";
 import { delItem, getItem, setItem } from "./object.ts";
+import { sequenceContains } from "./sequence.ts";
 import { readChar, strCharacter, strLength } from "./str.ts";
 import { TUPLE_ITEMS } from "./tuple.ts";
 
@@ -106,11 +106,17 @@ export function storeSubscript(vm: Interpreter, object: Address, key: Address, v
 /** `del object[key]`; both borrowed. 0, or -1 with an exception. */
 export function deleteSubscript(vm: Interpreter, object: Address, key: Address): number {
   const i32 = vm.i32;
-  const isDict = i32[(object + OB_TYPE) >> 2] === DICT_TYPE;
+  if (i32[(object + OB_TYPE) >> 2] === DICT_TYPE) return dictDelItem(vm, object, key);
   i32[object >> 2]++;
   i32[key >> 2]++;
-  const result = isDict ? dictDel(vm, object, key) : delItem(vm, object, key);
+  const result = delItem(vm, object, key);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
   if (--i32[object >> 2] === 0) dealloc(vm, object);
   return result;
+}
+
+/** `item in container`: 0, 1, or -1 with an exception; both borrowed. */
+export function contains(vm: Interpreter, container: Address, item: Address): number {
+  if (vm.i32[(container + OB_TYPE) >> 2] === DICT_TYPE) return dictHasItem(vm, container, item);
+  return sequenceContains(vm, container, item);
 }
