@@ -26,7 +26,7 @@ import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import { fatalError } from "./fatal.ts";
 import type { Heap } from "./heap.ts";
 import { pymallocFree, pymallocMalloc } from "./pymalloc.ts";
-import { replaceAllocators } from "./replacement.ts";
+import { AllocatorError, replaceAllocators } from "./replacement.ts";
 import { type Address, bytes, type Size, struct, u8 } from "./units.ts";
 
 /** What stands before the caller's bytes. */
@@ -291,6 +291,9 @@ export function setupDebugHooks(
   options: DebugOptions = {},
 ): void {
   const missing = domains.filter((domain) => debugHooksOf(heap, domain) === null);
+  if (missing.length > 0 && heap.tracer.isTracing) {
+    throw new AllocatorError("Debug hooks cannot go over tracemalloc, which must stay on top: stop it first");
+  }
   replaceAllocators(
     heap,
     missing.map((domain) => makeDebugHooks(heap, domain, getAllocator(heap, domain), options)),

@@ -24,8 +24,10 @@
 import { fatalError } from "./fatal.ts";
 import type { Heap } from "./heap.ts";
 import { isReadable } from "./memory.ts";
-import { type Address, type Size } from "./units.ts";
+import type { Address, Size } from "./units.ts";
 
+/** The domain that tracemalloc has blocks of allocators in. */
+const DEFAULT_DOMAIN = 0;
 const HEADER = 16;
 const PADS = 8;
 const FORBIDDEN_BYTE = 0xfd;
@@ -150,10 +152,11 @@ class DumpedBlock {
 
 /** The part of the dump that tracemalloc knows. */
 function describeAllocation(heap: Heap, p: Address): string {
-  const frames = heap.describeAllocation(p);
-  if (frames === null) return "Enable tracemalloc to get the memory block allocation traceback\n\n";
-  if (frames.length === 0) return "";
-  return ["Memory block allocated at (most recent call first):", ...frames, "", ""].join("\n");
+  if (!heap.tracer.isTracing) return "Enable tracemalloc to get the memory block allocation traceback\n\n";
+  const traceback = heap.tracer.getTraceback(DEFAULT_DOMAIN, p);
+  if (traceback === null) return "";
+  return ["Memory block allocated at (most recent call first):", ...traceback.format(null, true), "", ""]
+    .join("\n");
 }
 
 /**

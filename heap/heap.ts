@@ -12,7 +12,8 @@ import { initUsedPools } from "./pool.ts";
 import { applyPreset, type MallocPreset } from "./presets.ts";
 import { pymallocAllocator } from "./pymalloc.ts";
 import { systemAllocator } from "./raw.ts";
-import { type Address, PAGE_SIZE, type Size } from "./units.ts";
+import { Tracer } from "./trace.ts";
+import { PAGE_SIZE, type Size } from "./units.ts";
 
 /** Sizes of arenas and pools in bytes, both powers of two. */
 export interface Geometry {
@@ -89,8 +90,8 @@ export class Heap extends AddressSpace {
   gilHeld = true;
   /** What a fatal error says of the running program behind its own line; each line ends with a newline. */
   describeRuntime: () => string = () => "";
-  /** Lines that say where a block was allocated, newest first; none if that is unknown; null: nobody traces. */
-  describeAllocation: (p: Address) => string[] | null = () => null;
+  /** tracemalloc: off until it is started. */
+  readonly tracer: Tracer = new Tracer(this);
 
   constructor(options: HeapOptions = {}) {
     const geometry = chooseGeometry(options.geometry);

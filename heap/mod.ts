@@ -54,6 +54,20 @@ export {
   setupDebugHooks,
 } from "./debug.ts";
 export { FatalMemoryError } from "./fatal.ts";
+export { DEFAULT_DOMAIN, type FrameSource, MAX_FRAMES, NOT_TRACING, type Tracer } from "./trace.ts";
+export {
+  DomainFilter,
+  Filter,
+  formatSize,
+  Frame,
+  Snapshot,
+  type SnapshotKey,
+  Statistic,
+  StatisticDiff,
+  Trace,
+  Traceback,
+  type TraceFilter,
+} from "./snapshot.ts";
 export { ARENA_OBJECT, type ArenaAllocator, getArenaAllocator, PYMALLOC } from "./arena.ts";
 export { POOL_HEADER } from "./pool.ts";
 export { addressInRange, pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
