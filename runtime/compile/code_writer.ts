@@ -114,8 +114,6 @@ export class CodeWriter {
   readonly library = new Set<string>();
   /** Expression statements show their value: the prompt. */
   interactive = false;
-  /** Temporaries in use where no statement is under way. */
-  baseDepth = 0;
   /** The text calls functions by number. */
   usesFunctions = false;
   /** The text calls `expose()`, which puts its locals where `locals()` and the like find them. */

@@ -48,8 +48,7 @@ function dispatch(w: CodeWriter, node: Statement): void {
       break;
     case "Return":
       if (w.scope.kind !== "function") w.syntaxError(node, "'return' outside function");
-      writeReturn(w, node.value === null ? w.constant({ type: "None" }) : w.expression(node.value));
-      w.depth = baseDepth(w);
+      writeReturnStatement(w, node);
       w.assigned = null;
       break;
     case "Delete":
@@ -103,14 +102,11 @@ function dispatch(w: CodeWriter, node: Statement): void {
   }
 }
 
-/** Temporaries in use between statements: iterators and values kept for a `finally`. */
-function baseDepth(w: CodeWriter): number {
-  for (let i = w.enclosures.length - 1; i >= 0; i--) {
-    const enclosure = w.enclosures[i];
-    if (enclosure.kind === "loop" && enclosure.iterator >= 0) return enclosure.iterator + 1;
-    if (enclosure.kind === "finally") return enclosure.value + 1;
-  }
-  return w.baseDepth;
+/** `return`; what follows it is not reached, but is written with the temporaries as they were before it. */
+function writeReturnStatement(w: CodeWriter, node: Extract<Statement, { kind: "Return" }>): void {
+  const depth = w.depth;
+  writeReturn(w, node.value === null ? w.constant({ type: "None" }) : w.expression(node.value));
+  w.depth = depth;
 }
 
 function writeExpressionStatement(w: CodeWriter, node: Expr): void {
