@@ -42,6 +42,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
     startModules(vm, options.argv ?? [""]);
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   vm.keepReserve();
+  vm.gcCount0 = 0; // the program's own containers bring the first collection
   if (options.gcStress) stressCollector(vm, true);
   return vm;
 }

@@ -90,6 +90,8 @@ export class Interpreter extends Heap {
 
   /** High half of the hash that the last hash function returned. */
   hashHigh = 0;
+  /** Where in the index table the last search for a key that is not there came to a free cell. */
+  dictSlot = 0;
   /** Key and value that dictNext has come to, borrowed. */
   dictKey: Address = NULL;
   dictValue: Address = NULL;

@@ -17,7 +17,15 @@ import { DICT_FREE_LIST, popFree } from "../memory/free_lists.ts";
 import { gcNew } from "../memory/gc_alloc.ts";
 import { gcIsTracked, gcTrack, mayBeTracked } from "../memory/gc_head.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_DICT_SUBCLASS, TYPE } from "../memory/object_layout.ts";
+import {
+  GC_HEAD_SIZE,
+  OB_TYPE,
+  ONE_WORD,
+  TP_FLAGS,
+  TPFLAGS_DICT_SUBCLASS,
+  TPFLAGS_HAVE_GC,
+  TYPE,
+} from "../memory/object_layout.ts";
 import { dealloc, decref, incref } from "../memory/refcount.ts";
 import { DICT_TYPE, RUNTIME_ERROR, STR_TYPE } from "../memory/statics.ts";
 import {
@@ -51,7 +59,7 @@ import {
   setIndex,
   usableOf,
 } from "./dict_keys.ts";
-import { hashKey, lookup } from "./dict_lookup.ts";
+import { findDirect, hashKey, lookup, UNKNOWN } from "./dict_lookup.ts";
 import { raiseFlag, raiseKeyError } from "./errors.ts";
 import { strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
@@ -118,8 +126,13 @@ export function touch(vm: Interpreter, dict: Address): void {
 
 /** Starts tracking `dict` if `key` or `value`, which it now holds, may be part of a cycle. */
 export function maintainTracking(vm: Interpreter, dict: Address, key: Address, value: Address): void {
-  if (gcIsTracked(vm, dict)) return;
-  if (mayBeTracked(vm, value) || mayBeTracked(vm, key)) gcTrack(vm, dict);
+  const i32 = vm.i32;
+  if (i32[(dict - GC_HEAD_SIZE) >> 2] !== 0) return;
+  const flags = i32[(i32[(key + OB_TYPE) >> 2] + TP_FLAGS) >> 2] |
+    i32[(i32[(value + OB_TYPE) >> 2] + TP_FLAGS) >> 2];
+  if ((flags & TPFLAGS_HAVE_GC) !== 0 && (mayBeTracked(vm, value) || mayBeTracked(vm, key))) {
+    gcTrack(vm, dict);
+  }
 }
 
 // Reading ----------------------------------------------------------------------------------------------------------
@@ -259,12 +272,13 @@ export function insert(
   const i32 = vm.i32;
   const keys = i32[(dict + MA_KEYS) >> 2];
   let at = NULL;
-  if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16 && i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
-    at = findStr(vm, keys, key, low, high);
-  } else if (keys !== EMPTY_KEYS) {
-    if (makeGeneralFor(vm, dict, key) < 0) return dropPair(vm, key, value);
-    at = lookup(vm, dict, key, low, high);
-    if (at < 0) return dropPair(vm, key, value);
+  if (keys !== EMPTY_KEYS) {
+    at = findDirect(vm, keys, key, low, high);
+    if (at === UNKNOWN) {
+      if (makeGeneralFor(vm, dict, key) < 0) return dropPair(vm, key, value);
+      at = lookup(vm, dict, key, low, high);
+      if (at < 0) return dropPair(vm, key, value);
+    }
   }
   maintainTracking(vm, dict, key, value);
   if (at === NULL) {
@@ -289,14 +303,13 @@ function dropPair(vm: Interpreter, key: Address, value: Address): -1 {
 
 /** Rebuilds a unicode table as a general one if `key` is no exact str: 0 or -1. Runs no code. */
 export function makeGeneralFor(vm: Interpreter, dict: Address, key: Address): number {
-  const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  if (vm.i32[(keys + DK_SHAPE) >> 2] < KIND_UNICODE << 16 || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
-    return 0;
-  }
-  return grow(vm, dict, false);
+  return fitsTable(vm, vm.i32[(dict + MA_KEYS) >> 2], key) ? 0 : grow(vm, dict, false);
 }
 
-/** Adds an entry for a key that is not there; steals key and value, but not on failure. 0 or -1. Runs no code. */
+/**
+ * Adds an entry for a key that a search has just not found (`vm.dictSlot`); steals key and value, but not on failure. 0
+ * or -1. Runs no code.
+ */
 export function addEntry(
   vm: Interpreter,
   dict: Address,
@@ -306,28 +319,23 @@ export function addEntry(
   high: number,
 ): number {
   const i32 = vm.i32;
-  let keys = i32[(dict + MA_KEYS) >> 2];
+  let keys = i32[(dict + MA_KEYS) >> 2], slot = vm.dictSlot;
   if (keys === EMPTY_KEYS) {
     keys = newKeys(vm, LOG2_MINIMUM, i32[(key + OB_TYPE) >> 2] === STR_TYPE);
     if (keys === NULL) return -1;
     i32[EMPTY_KEYS >> 2]--;
     i32[(dict + MA_KEYS) >> 2] = keys;
-  } else {
-    // A comparison may have emptied the dict and filled it with str keys since it was made general.
-    if (makeGeneralFor(vm, dict, key) < 0) return -1;
+    slot = low & 7;
+  } else if (i32[(keys + DK_USABLE) >> 2] <= 0 || !fitsTable(vm, keys, key)) {
+    if (makeRoom(vm, dict, key) < 0) return -1;
     keys = i32[(dict + MA_KEYS) >> 2];
-    if (i32[(keys + DK_USABLE) >> 2] <= 0) {
-      if (grow(vm, dict, true) < 0) return -1;
-      keys = i32[(dict + MA_KEYS) >> 2];
-    }
+    slot = findEmptySlot(vm, keys, vm.u8[keys + DK_SHAPE], low, high);
   }
   const shape = i32[(keys + DK_SHAPE) >> 2];
-  const log2Size = shape & 0xff;
   const index = i32[(keys + DK_NENTRIES) >> 2];
-  const slot = findEmptySlot(vm, keys, log2Size, low, high);
-  setIndex(vm, keys, log2Size, slot, index);
-  let entry = keys + DK_INDICES + (1 << (shape >> 8 & 0xff));
-  if (shape >> 16 === KIND_GENERAL) {
+  setIndex(vm, keys, shape & 0xff, slot, index);
+  let entry = keys + DK_INDICES + (1 << (shape >> 8 & 31));
+  if (shape < KIND_UNICODE << 16) {
     entry += index * 24 + 8;
     i32[(entry - 8) >> 2] = low;
     i32[(entry - 4) >> 2] = high;
@@ -342,6 +350,20 @@ export function addEntry(
   i32[(dict + MA_USED) >> 2]++;
   touch(vm, dict);
   return 0;
+}
+
+/** Whether a table may hold a key: unicode tables hold exact strs alone. */
+function fitsTable(vm: Interpreter, keys: Address, key: Address): boolean {
+  return vm.i32[(keys + DK_SHAPE) >> 2] < KIND_UNICODE << 16 || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE;
+}
+
+/**
+ * Makes a table that may hold one more key, this one, where the dict has none: 0 or -1. (A comparison may have emptied
+ * the dict and filled it with str keys since it was made general.) Runs no code.
+ */
+function makeRoom(vm: Interpreter, dict: Address, key: Address): number {
+  if (makeGeneralFor(vm, dict, key) < 0) return -1;
+  return vm.i32[(vm.i32[(dict + MA_KEYS) >> 2] + DK_USABLE) >> 2] <= 0 ? grow(vm, dict, true) : 0;
 }
 
 /** Gives the dict the table for three times its items: 0 or -1. A unicode table may become general. Runs no code. */

@@ -9,7 +9,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
+import { OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import {
@@ -22,56 +22,17 @@ import {
   removeEntry,
   touch,
 } from "./dict.ts";
-import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
-import { hashKey } from "./dict_lookup.ts";
+import { MA_KEYS } from "./dict_keys.ts";
+import { findDirect, hashKey, UNKNOWN } from "./dict_lookup.ts";
 import { raiseKeyError } from "./errors.ts";
-import { OB_DIGIT } from "./int.ts";
-
-/** The search needs the general way: another key with the same hash, or a key of another kind. */
-const UNKNOWN = -1;
 
 /** The value word of a key that can be found without running code; NULL if it is not there; or UNKNOWN. */
 function find(vm: Interpreter, dict: Address, key: Address): Address {
   const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
   const type = i32[(key + OB_TYPE) >> 2];
-  if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16) {
-    if (type !== STR_TYPE) return UNKNOWN;
-    const low = hashKey(vm, key);
-    return findStr(vm, keys, key, low, vm.hashHigh);
-  }
-  if (type !== INT_TYPE) return UNKNOWN;
-  const size = i32[(key + OB_SIZE) >> 2];
-  return size === 0 || size === 1
-    ? findSmallInt(vm, keys, key, size === 0 ? 0 : i32[(key + OB_DIGIT) >> 2])
-    : UNKNOWN;
-}
-
-/** Looks the int `key` with the value `n` (0 to 2**30 - 1, its hash) up in a general table: as find. */
-function findSmallInt(vm: Interpreter, keys: Address, key: Address, n: number): Address {
-  const i32 = vm.i32;
-  const shape = i32[(keys + DK_SHAPE) >> 2];
-  const log2Size = shape & 0xff;
-  const mask = (1 << log2Size) - 1;
-  const values = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + 16;
-  let perturb = n, slot = n & mask;
-  for (;;) {
-    const index = indexAt(vm, keys, log2Size, slot);
-    if (index >= 0) {
-      const at = values + 24 * index;
-      const found = i32[(at - 8) >> 2];
-      if (found === key) return at;
-      if (i32[(at - 16) >> 2] === n && i32[(at - 12) >> 2] === 0) {
-        // A larger int may have the same hash; one of a single digit with it is the same number.
-        const size = i32[(found + OB_SIZE) >> 2];
-        return i32[(found + OB_TYPE) >> 2] === INT_TYPE && (size === 1 || size === 0) ? at : UNKNOWN;
-      }
-    } else if (index === -1) {
-      return NULL;
-    }
-    perturb >>>= 5;
-    slot = ((slot << 2) + slot + perturb + 1) & mask;
-  }
+  if (type !== STR_TYPE && type !== INT_TYPE) return UNKNOWN;
+  const low = hashKey(vm, key);
+  return findDirect(vm, i32[(dict + MA_KEYS) >> 2], key, low, vm.hashHigh);
 }
 
 /** `dict[key]`, new; both borrowed. NULL with an exception, KeyError if the key is not there. Can run any code. */
@@ -156,7 +117,7 @@ export function dictDelItem(vm: Interpreter, dict: Address, key: Address): numbe
 export function dictHasItem(vm: Interpreter, dict: Address, key: Address): number {
   const i32 = vm.i32;
   const at = find(vm, dict, key);
-  if (at >= 0) return at === NULL ? 0 : 1;
+  if (at !== UNKNOWN) return at === NULL ? 0 : 1;
   i32[dict >> 2]++;
   i32[key >> 2]++;
   const there = dictContains(vm, dict, key);

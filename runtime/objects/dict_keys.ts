@@ -96,7 +96,7 @@ const KEYS_FREE_LIMIT = 80;
 /** Tables above this have more bytes than the address space. */
 const LOG2_MAXIMUM = 27;
 /** Above this many words the host's fill is faster than a loop. */
-const FILL_LIMIT = 48;
+const FILL_LIMIT = 96;
 
 /** The head's word at DK_SHAPE of a new table: both logarithms and the kind. */
 function shapeOf(log2Size: number, kind: number): number {
@@ -175,7 +175,7 @@ export function newKeys(vm: Interpreter, log2Size: number, unicode: boolean): Ad
     i32.fill(0, middle, end);
   } else {
     for (let i = start; i < middle; i++) i32[i] = -1;
-    for (let i = middle; i < end; i++) i32[i] = 0;
+    for (let i = middle >> 1; i < end >> 1; i++) f64[i] = 0;
   }
   return keys;
 }
@@ -304,7 +304,10 @@ export function findSlotOf(vm: Interpreter, keys: Address, index: number, low: n
   return slot;
 }
 
-/** Looks an exact str with a known hash up in a unicode table: the entry's value word, or NULL. Runs no code. */
+/**
+ * Looks an exact str with a known hash up in a unicode table: the entry's value word, or NULL and in `vm.dictSlot` the
+ * cell for a new entry. Runs no code.
+ */
 export function findStr(vm: Interpreter, keys: Address, key: Address, low: number, high: number): Address {
   const i32 = vm.i32;
   const shape = i32[(keys + DK_SHAPE) >> 2];
@@ -312,7 +315,7 @@ export function findStr(vm: Interpreter, keys: Address, key: Address, low: numbe
   if (log2Size >= 8) return findStrLarge(vm, keys, key, low, high);
   const mask = (1 << log2Size) - 1;
   const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
-  let perturb = low, perturbHigh = high, slot = low & mask;
+  let perturb = low, perturbHigh = high, slot = low & mask, free = -1;
   for (;;) {
     // Byte cells are read as parts of words: one view less to load.
     const index = (i32[(keys + DK_INDICES + slot) >> 2] << (24 - ((slot & 3) << 3))) >> 24;
@@ -322,7 +325,10 @@ export function findStr(vm: Interpreter, keys: Address, key: Address, low: numbe
       if (found === key) return entry + 8;
       if (i32[(found + STR_HASH) >> 2] === low && isSameStr(vm, found, key, high)) return entry + 8;
     } else if (index === -1) {
+      vm.dictSlot = free < 0 ? slot : free;
       return NULL;
+    } else if (free < 0) {
+      free = slot;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
     perturbHigh >>>= 5;
@@ -337,7 +343,7 @@ function findStrLarge(vm: Interpreter, keys: Address, key: Address, low: number,
   const log2Size = shape & 0xff;
   const mask = (1 << log2Size) - 1;
   const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
-  let perturb = low, perturbHigh = high, slot = low & mask;
+  let perturb = low, perturbHigh = high, slot = low & mask, free = -1;
   for (;;) {
     const index = indexAt(vm, keys, log2Size, slot);
     if (index >= 0) {
@@ -346,7 +352,10 @@ function findStrLarge(vm: Interpreter, keys: Address, key: Address, low: number,
       if (found === key) return entry + 8;
       if (i32[(found + STR_HASH) >> 2] === low && isSameStr(vm, found, key, high)) return entry + 8;
     } else if (index === -1) {
+      vm.dictSlot = free < 0 ? slot : free;
       return NULL;
+    } else if (free < 0) {
+      free = slot;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
     perturbHigh >>>= 5;

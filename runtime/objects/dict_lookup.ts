@@ -5,7 +5,7 @@
  * `__eq__`, which can do anything to the dict: after each comparison the lookup checks that the dict still has the same
  * table with the same key at that place, and starts again if not.
  *
- * Two keys of exact int that fit one digit are compared here, because that is what most general tables hold.
+ * Keys of exact int that fit one digit are compared here, because that is what most general tables hold.
  *
  * Source: CPython 3.11 Objects/dictobject.c (_Py_dict_lookup, dictkeys_generic_lookup, unicodekeys_lookup_generic).
  */
@@ -23,6 +23,8 @@ import { STR_HASH } from "./str_layout.ts";
 const FAILED = -1;
 /** A comparison changed the dict: look again. */
 const CHANGED = -2;
+/** The search needs the general way: another key with the same hash, or a key of another kind. */
+export const UNKNOWN = -3;
 
 const DIGIT = 24;
 
@@ -59,16 +61,61 @@ export function hashKey(vm: Interpreter, key: Address): number {
 }
 
 /**
+ * The value word of a key that can be found without running any code: an exact str in a unicode table, an int of one
+ * digit in a general one; NULL if it is not there; or UNKNOWN.
+ */
+export function findDirect(vm: Interpreter, keys: Address, key: Address, low: number, high: number): Address {
+  const i32 = vm.i32;
+  const type = i32[(key + OB_TYPE) >> 2];
+  if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16) {
+    return type === STR_TYPE ? findStr(vm, keys, key, low, high) : UNKNOWN;
+  }
+  if (type !== INT_TYPE) return UNKNOWN;
+  const size = i32[(key + OB_SIZE) >> 2];
+  return size === 0 || size === 1 ? findSmallInt(vm, keys, key, low) : UNKNOWN;
+}
+
+/** Looks an int from 0 to 2**30 - 1, whose value `n` is its hash, up in a general table: as findDirect. */
+function findSmallInt(vm: Interpreter, keys: Address, key: Address, n: number): Address {
+  const i32 = vm.i32;
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const log2Size = shape & 0xff;
+  const mask = (1 << log2Size) - 1;
+  const values = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + 16;
+  let perturb = n, slot = n & mask, free = -1;
+  for (;;) {
+    const index = indexAt(vm, keys, log2Size, slot);
+    if (index >= 0) {
+      const at = values + 24 * index;
+      const found = i32[(at - 8) >> 2];
+      if (found === key) return at;
+      if (i32[(at - 16) >> 2] === n && i32[(at - 12) >> 2] === 0) {
+        // A larger int may have the same hash; one of a single digit with it is the same number.
+        const size = i32[(found + OB_SIZE) >> 2];
+        return i32[(found + OB_TYPE) >> 2] === INT_TYPE && (size === 1 || size === 0) ? at : UNKNOWN;
+      }
+    } else if (index === -1) {
+      vm.dictSlot = free < 0 ? slot : free;
+      return NULL;
+    } else if (free < 0) {
+      free = slot;
+    }
+    perturb >>>= 5;
+    slot = ((slot << 2) + slot + perturb + 1) & mask;
+  }
+}
+
+/**
  * Looks a key (borrowed, protected by the caller) with a known hash up: the address of its entry's value word; NULL
- * if it is not there; -1 with an exception. Can run any code unless the key is an exact str in a unicode table.
+ * if it is not there, and in `vm.dictSlot` the cell for a new entry; -1 with an exception. Can run any code unless
+ * findDirect knows.
  */
 export function lookup(vm: Interpreter, dict: Address, key: Address, low: number, high: number): Address {
   const i32 = vm.i32;
   for (;;) {
     const keys = i32[(dict + MA_KEYS) >> 2];
-    if (i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16 && i32[(key + OB_TYPE) >> 2] === STR_TYPE) {
-      return findStr(vm, keys, key, low, high);
-    }
+    const direct = findDirect(vm, keys, key, low, high);
+    if (direct !== UNKNOWN) return direct;
     const found = findAny(vm, dict, keys, key, low, high);
     if (found !== CHANGED) return found;
   }
@@ -89,7 +136,7 @@ function findAny(
   const general = shape >> 16 === KIND_GENERAL;
   const stride = general ? 24 : 16;
   const firstKey = keys + DK_INDICES + (1 << (shape >> 8 & 0xff)) + (general ? 8 : 0);
-  let perturb = low, perturbHigh = high, slot = low & mask;
+  let perturb = low, perturbHigh = high, slot = low & mask, free = -1;
   for (;;) {
     const index = indexAt(vm, keys, log2Size, slot);
     if (index >= 0) {
@@ -106,7 +153,10 @@ function findAny(
         }
       }
     } else if (index === -1) {
+      vm.dictSlot = free < 0 ? slot : free;
       return NULL;
+    } else if (free < 0) {
+      free = slot;
     }
     perturb = (perturb >>> 5) | (perturbHigh << 27);
     perturbHigh >>>= 5;
