@@ -183,10 +183,12 @@ export function checkAttributeName(vm: Interpreter, name: Address): boolean {
 
 /** `object.name`, new. NULL with an exception; an AttributeError knows the object and the name. */
 export function getAttr(vm: Interpreter, object: Address, name: Address): Address {
-  if (!checkAttributeName(vm, name)) return NULL;
   const i32 = vm.i32;
+  if (i32[(name + OB_TYPE) >> 2] !== STR_TYPE && !checkAttributeName(vm, name)) return NULL;
   const slot = i32[(i32[(object + OB_TYPE) >> 2] + TP_GETATTRO) >> 2];
-  const result: Address = slot !== NULL
+  const result: Address = slot === GENERIC_GET_ATTR
+    ? findAttribute(vm, object, name, false)
+    : slot !== NULL
     ? vm.functions[slot](vm, object, name)
     : raiseNoAttribute(vm, object, name);
   if (result === NULL) setAttributeErrorContext(vm, object, name);
