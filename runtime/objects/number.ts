@@ -319,6 +319,18 @@ export function numberInPlacePower(vm: Interpreter, a: Address, b: Address, modu
   return ternary(vm, a, b, modulus, "**=");
 }
 
+/** What an operand said that does not know the operator, or has no slot for it. */
+const UNKNOWN = -1;
+
+/** Asks one operand for power; new, or UNKNOWN. */
+function askPower(vm: Interpreter, slot: number, a: Address, b: Address, modulus: Address): Address {
+  if (slot === NULL) return UNKNOWN;
+  const result: Address = vm.functions[slot](vm, a, b, modulus);
+  if (result !== NOT_IMPLEMENTED) return result;
+  vm.i32[NOT_IMPLEMENTED >> 2]--;
+  return UNKNOWN;
+}
+
 /** Asks all three operands for power. */
 function ternary(vm: Interpreter, a: Address, b: Address, modulus: Address, operator: string): Address {
   const i32 = vm.i32;
@@ -326,15 +338,14 @@ function ternary(vm: Interpreter, a: Address, b: Address, modulus: Address, oper
   const slotA = numberSlot(vm, a, N.nb_power);
   let slotB = typeA === typeB ? NULL : numberSlot(vm, b, N.nb_power);
   if (slotB === slotA) slotB = NULL;
-  const slotM = numberSlot(vm, modulus, N.nb_power);
   const rightFirst = slotA !== NULL && slotB !== NULL && isSubtype(vm, typeB, typeA);
-  const order = rightFirst ? [slotB, slotA, NULL] : [slotA, slotB, NULL];
-  if (slotM !== slotA && slotM !== slotB) order[2] = slotM;
-  for (const slot of order) {
-    if (slot === NULL) continue;
-    const result: Address = vm.functions[slot](vm, a, b, modulus);
-    if (result !== NOT_IMPLEMENTED) return result;
-    i32[NOT_IMPLEMENTED >> 2]--;
+  let result = askPower(vm, rightFirst ? slotB : slotA, a, b, modulus);
+  if (result === UNKNOWN) result = askPower(vm, rightFirst ? slotA : slotB, a, b, modulus);
+  if (result !== UNKNOWN) return result;
+  const slotM = numberSlot(vm, modulus, N.nb_power);
+  if (slotM !== slotA && slotM !== slotB) {
+    result = askPower(vm, slotM, a, b, modulus);
+    if (result !== UNKNOWN) return result;
   }
   if (modulus === NONE) return raiseBinary(vm, a, b, operator);
   const names = [a, b, modulus].map((operand) => `'${typeNameOf(vm, operand, 100)}'`);

@@ -183,9 +183,7 @@ function setClass(vm: Interpreter, _self: Address, value: Address): number {
 export function defineObject(vm: Interpreter): void {
   defineType(vm, OBJECT_TYPE, {
     name: "object",
-    doc: "object()\n--\n\nThe base class of the class hierarchy.\n\n" +
-      "When called, it accepts no arguments and returns a new featureless\n" +
-      "instance that has no instance attributes and cannot be given any.\n",
+    doc: "object()\n--\n\nThe base of all types. Its own instances have no attributes and take none.",
     basicSize: OBJECT_SIZE,
     flags: TPFLAGS_BASETYPE,
     dealloc: DEALLOC_PLAIN,
