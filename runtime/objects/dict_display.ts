@@ -9,32 +9,66 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE, TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
-import { decref, newRef } from "../memory/refcount.ts";
+import { decref } from "../memory/refcount.ts";
 import { ATTRIBUTE_ERROR, KEY_ERROR, STR_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { callableName } from "./callable_name.ts";
-import { dictContains, dictNewPresized, dictSet, dictSetSteal, MERGE_REPLACE, MERGE_UNIQUE } from "./dict.ts";
+import {
+  dictContains,
+  dictNewPresized,
+  dictSet,
+  dictSetSteal,
+  maintainTracking,
+  MERGE_REPLACE,
+  MERGE_UNIQUE,
+  touch,
+} from "./dict.ts";
+import {
+  DK_INDICES,
+  DK_NENTRIES,
+  DK_USABLE,
+  EMPTY_KEYS,
+  findStr,
+  LOG2_MINIMUM,
+  MA_KEYS,
+  MA_USED,
+  newKeys,
+} from "./dict_keys.ts";
+import { hashKey } from "./dict_lookup.ts";
 import { dictMerge } from "./dict_merge.ts";
 import { clearError, dropError, errorMatches, fetchError, raise, restoreError } from "./errors.ts";
 import { str } from "./object.ts";
 import { jsString } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
-import { tupleItem, tupleSize } from "./tuple.ts";
+import { TUPLE_ITEMS, tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+
+/** Entries of the smallest table. */
+const SMALL_ENTRIES = 5;
+/** A cell of a small index table that points to no entry. */
+const NO_ENTRY = 0xff;
 
 /** A new dict of `n` pairs, key and value in turn in the words at `args` (stolen); NULL with an exception. */
 export function buildMap(vm: Interpreter, args: Address, n: number): Address {
   const i32 = vm.i32;
-  let unicode = true;
-  for (let i = 0; i < n && unicode; i++) {
-    unicode = i32[(i32[(args + 16 * i) >> 2] + OB_TYPE) >> 2] === STR_TYPE;
-  }
+  const unicode = areStrs(vm, args, 16, n);
   const dict = dictNewPresized(vm, n, unicode);
-  for (let i = 0; i < n; i++) {
+  if (dict === NULL) {
+    releaseWords(vm, args, 2 * n);
+    return NULL;
+  }
+  let done = 0;
+  if (unicode && n > 0 && n <= SMALL_ENTRIES) {
+    done = fillSmall(vm, dict, args, 16, args + 8, 16, n);
+    if (done < 0) {
+      releaseWords(vm, args, 2 * n);
+      return dropDict(vm, dict);
+    }
+  }
+  for (let i = done; i < n; i++) {
     const pair = args + 16 * i;
-    if (dict === NULL || dictSetSteal(vm, dict, i32[pair >> 2], i32[(pair + 8) >> 2]) < 0) {
-      releaseWords(vm, dict === NULL ? pair : pair + 16, 2 * (n - i) - (dict === NULL ? 0 : 2));
-      if (dict !== NULL) decref(vm, dict);
-      return NULL;
+    if (dictSetSteal(vm, dict, i32[pair >> 2], i32[(pair + 8) >> 2]) < 0) {
+      releaseWords(vm, pair + 16, 2 * (n - i) - 2);
+      return dropDict(vm, dict);
     }
   }
   return dict;
@@ -43,21 +77,85 @@ export function buildMap(vm: Interpreter, args: Address, n: number): Address {
 /** A new dict of the keys in a constant tuple (borrowed) and `n` values in the words at `args` (stolen); or NULL. */
 export function buildConstKeyMap(vm: Interpreter, keys: Address, args: Address, n: number): Address {
   const i32 = vm.i32;
-  let unicode = true;
-  for (let i = 0; i < n && unicode; i++) unicode = i32[(tupleItem(vm, keys, i) + OB_TYPE) >> 2] === STR_TYPE;
+  const unicode = areStrs(vm, keys + TUPLE_ITEMS, 8, n);
   const dict = dictNewPresized(vm, n, unicode);
   if (dict === NULL) {
     releaseWords(vm, args, n);
     return NULL;
   }
-  for (let i = 0; i < n; i++) {
-    if (dictSetSteal(vm, dict, newRef(vm, tupleItem(vm, keys, i)), i32[(args + 8 * i) >> 2]) < 0) {
+  for (let i = 0; i < n; i++) i32[i32[(keys + TUPLE_ITEMS + 8 * i) >> 2] >> 2]++;
+  let done = 0;
+  if (unicode && n > 0 && n <= SMALL_ENTRIES) {
+    done = fillSmall(vm, dict, keys + TUPLE_ITEMS, 8, args, 8, n);
+    if (done < 0) {
+      releaseWords(vm, keys + TUPLE_ITEMS, n);
+      releaseWords(vm, args, n);
+      return dropDict(vm, dict);
+    }
+  }
+  for (let i = done; i < n; i++) {
+    if (dictSetSteal(vm, dict, tupleItem(vm, keys, i), i32[(args + 8 * i) >> 2]) < 0) {
+      releaseWords(vm, keys + TUPLE_ITEMS + 8 * (i + 1), n - i - 1);
       releaseWords(vm, args + 8 * (i + 1), n - i - 1);
-      decref(vm, dict);
-      return NULL;
+      return dropDict(vm, dict);
     }
   }
   return dict;
+}
+
+/** Whether the `n` words at `words`, `stride` bytes apart, are all exact strs. */
+function areStrs(vm: Interpreter, words: Address, stride: number, n: number): boolean {
+  const i32 = vm.i32;
+  for (let i = 0; i < n; i++) {
+    if (i32[(i32[(words + stride * i) >> 2] + OB_TYPE) >> 2] !== STR_TYPE) return false;
+  }
+  return true;
+}
+
+function dropDict(vm: Interpreter, dict: Address): Address {
+  decref(vm, dict);
+  return NULL;
+}
+
+/**
+ * Fills a new dict with pairs of words (stolen): up to five exact strs and their values. How many were set: fewer than
+ * `n` if a key comes twice; -1 with MemoryError, nothing stolen. Runs no code.
+ */
+function fillSmall(
+  vm: Interpreter,
+  dict: Address,
+  keyWords: Address,
+  keyStride: number,
+  valueWords: Address,
+  valueStride: number,
+  n: number,
+): number {
+  const i32 = vm.i32, u8 = vm.u8;
+  const table = newKeys(vm, LOG2_MINIMUM, true);
+  if (table === NULL) return -1;
+  i32[EMPTY_KEYS >> 2]--;
+  i32[(dict + MA_KEYS) >> 2] = table;
+  const cells = table + DK_INDICES, entries = cells + 8;
+  let done = 0;
+  for (; done < n; done++) {
+    const key = i32[(keyWords + keyStride * done) >> 2], value = i32[(valueWords + valueStride * done) >> 2];
+    const low = hashKey(vm, key);
+    let slot = low & 7;
+    if (u8[cells + slot] !== NO_ENTRY) {
+      if (findStr(vm, table, key, low, vm.hashHigh) !== NULL) break;
+      slot = vm.dictSlot;
+    }
+    u8[cells + slot] = done;
+    const entry = entries + 16 * done;
+    i32[entry >> 2] = key;
+    i32[(entry + 8) >> 2] = value;
+    maintainTracking(vm, dict, key, value);
+    touch(vm, dict);
+  }
+  i32[(table + DK_USABLE) >> 2] -= done;
+  i32[(table + DK_NENTRIES) >> 2] = done;
+  i32[(dict + MA_USED) >> 2] = done;
+  return done;
 }
 
 /** Releases `n` words, the last one first, keeping the pending exception. Can run any code. */

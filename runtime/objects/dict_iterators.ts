@@ -28,7 +28,16 @@ import {
   RUNTIME_ERROR,
 } from "../memory/statics.ts";
 import { defineType } from "./define_type.ts";
-import { DK_KIND, DK_NENTRIES, entrySize, firstValue, KIND_GENERAL, MA_KEYS, MA_USED } from "./dict_keys.ts";
+import {
+  DK_INDICES,
+  DK_NENTRIES,
+  DK_SHAPE,
+  entrySize,
+  firstValue,
+  KIND_UNICODE,
+  MA_KEYS,
+  MA_USED,
+} from "./dict_keys.ts";
 import { raise } from "./errors.ts";
 import { SELF_ITER } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
@@ -93,12 +102,37 @@ function advance(vm: Interpreter, it: Address): Address {
   const i32 = vm.i32;
   const dict = i32[(it + DI_DICT) >> 2];
   if (dict === NULL) return NULL;
-  if (i32[(it + DI_USED) >> 2] !== i32[(dict + MA_USED) >> 2]) return raiseSizeChanged(vm, it);
   const keys = i32[(dict + MA_KEYS) >> 2];
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const index = i32[(it + DI_POS) >> 2], left = i32[(it + DI_LEN) >> 2];
+  const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
+  const at = shape < KIND_UNICODE << 16 ? entries + 24 * index + 16 : entries + (index << 4) + 8;
+  if (
+    i32[(it + DI_USED) >> 2] === i32[(dict + MA_USED) >> 2] && left > 0 &&
+    index < i32[(keys + DK_NENTRIES) >> 2]
+  ) {
+    if (i32[at >> 2] !== NULL) {
+      i32[(it + DI_POS) >> 2] = index + 1;
+      i32[(it + DI_LEN) >> 2] = left - 1;
+      return at;
+    }
+  }
+  return advanceSlowly(vm, it, dict, keys, index, at);
+}
+
+/** The same where the next entry was deleted, nothing is left, or the dict has changed. */
+function advanceSlowly(
+  vm: Interpreter,
+  it: Address,
+  dict: Address,
+  keys: Address,
+  index: number,
+  at: Address,
+): Address {
+  const i32 = vm.i32;
+  if (i32[(it + DI_USED) >> 2] !== i32[(dict + MA_USED) >> 2]) return raiseSizeChanged(vm, it);
   const n = i32[(keys + DK_NENTRIES) >> 2];
-  const stride = vm.u8[keys + DK_KIND] === KIND_GENERAL ? 24 : 16;
-  let index = i32[(it + DI_POS) >> 2];
-  let at = firstValue(vm, keys) + index * stride;
+  const stride = entrySize(vm, keys);
   while (index < n && i32[at >> 2] === NULL) {
     index++;
     at += stride;

@@ -231,17 +231,23 @@ export function decrefKeys(vm: Interpreter, keys: Address): void {
 
 /** A copy of a combined table with its own references to keys and values; NULL with MemoryError. Runs no code. */
 export function cloneKeys(vm: Interpreter, keys: Address): Address {
-  const i32 = vm.i32;
+  const i32 = vm.i32, f64 = vm.f64;
   const size = keysSize(vm, keys);
   const copy = objectMalloc(vm, size);
   if (copy === NULL) return noMemory(vm);
-  if (size > 4 * FILL_LIMIT) {
-    vm.u8.copyWithin(copy, keys, keys + size);
+  const unicode = i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16;
+  if (unicode && size <= 4 * FILL_LIMIT) {
+    // References survive a copy as doubles; index cells and hashes may not.
+    const entries = entriesOf(vm, keys) - keys;
+    for (let i = 0, from = keys >> 2, to = copy >> 2; i < entries >> 2; i++) i32[to + i] = i32[from + i];
+    for (let i = entries >> 3, from = keys >> 3, to = copy >> 3; i < size >> 3; i++) {
+      f64[to + i] = f64[from + i];
+    }
   } else {
-    for (let i = 0, from = keys >> 2, to = copy >> 2, n = size >> 2; i < n; i++) i32[to + i] = i32[from + i];
+    vm.u8.copyWithin(copy, keys, keys + size);
   }
   i32[(copy + DK_VERSION) >> 2] = 0;
-  const stride = entrySize(vm, keys);
+  const stride = unicode ? 16 : 24;
   let at = firstValue(vm, copy);
   const end = at + i32[(copy + DK_NENTRIES) >> 2] * stride;
   for (; at < end; at += stride) {

@@ -8,11 +8,14 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE, TYPE } from "../memory/object_layout.ts";
 import {
+  DICT_ITEM_ITERATOR_TYPE,
+  DICT_KEY_ITERATOR_TYPE,
   LIST_ITERATOR_TYPE,
   RANGE_ITERATOR_TYPE,
   STOP_ITERATION,
   TUPLE_ITERATOR_TYPE,
 } from "../memory/statics.ts";
+import { dictItemIterNext, dictKeyIterNext } from "./dict_iterators.ts";
 import { clearError, errorMatches } from "./errors.ts";
 import { exhaustIndexIterator, IT_INDEX, IT_SEQ } from "./index_iterator.ts";
 import { LIST_ITEMS } from "./list.ts";
@@ -31,6 +34,8 @@ export function forNext(vm: Interpreter, iterator: Address): Address {
   if (type === RANGE_ITERATOR_TYPE) return rangeIteratorNext(vm, iterator);
   if (type === LIST_ITERATOR_TYPE) return listIteratorNext(vm, iterator);
   if (type === TUPLE_ITERATOR_TYPE) return tupleIteratorNext(vm, iterator);
+  if (type === DICT_KEY_ITERATOR_TYPE) return dictKeyIterNext(vm, iterator);
+  if (type === DICT_ITEM_ITERATOR_TYPE) return dictItemIterNext(vm, iterator);
   const item: Address = vm.functions[i32[(type + TP_ITERNEXT) >> 2]](vm, iterator);
   if (item === NULL && vm.curexcType !== NULL && errorMatches(vm, STOP_ITERATION)) clearError(vm);
   return item;
