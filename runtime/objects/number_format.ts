@@ -31,7 +31,7 @@ import {
   raiseUnknownFormat,
 } from "./format_spec.ts";
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
-import { intToBase } from "./int_text.ts";
+import { intToBase, writeInt } from "./int_text.ts";
 import { str } from "./object.ts";
 import { strLength } from "./str.ts";
 import { ASCII_DATA } from "./str_layout.ts";
@@ -174,7 +174,7 @@ function writeInteger(vm: Interpreter, builder: StrBuilder, value: Address, form
   if (format.type === LOWER_C) return writeCharacter(vm, builder, value, format);
   const base = baseOf(format.type), marked = base !== 10;
   if (isPlain(format) && format.type !== UPPER_X && isExactInt(vm, value)) {
-    return writeText(vm, builder, intToBase(vm, value, base, marked && format.alternate));
+    return writeInt(vm, builder, value, base, marked && format.alternate);
   }
   const text = intToBase(vm, value, base, marked);
   if (text === NULL) return false;
@@ -234,7 +234,9 @@ export function writeFormattedInt(
   end: number,
 ): boolean {
   if (start === end) {
-    return writeText(vm, builder, isExactInt(vm, value) ? intToBase(vm, value, 10, false) : str(vm, value));
+    return isExactInt(vm, value)
+      ? writeInt(vm, builder, value, 10, false)
+      : writeText(vm, builder, str(vm, value));
   }
   const format = parseFormatSpec(vm, value, spec, start, end, LOWER_D, ALIGN_RIGHT);
   if (format === null) return false;

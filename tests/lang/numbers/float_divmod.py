@@ -1,0 +1,25 @@
+# Quotients are rounded down, remainders have the divisor's sign, also for zeros and infinities.
+inf = float("inf")
+for a in (7.5, -7.5, 0.0, -0.0):
+    for b in (2, -2, inf, -inf, 0.1):
+        print(a // b, a % b, divmod(a, b))  # expect: 3.0 1.5 (3.0, 1.5)
+        # expect: -4.0 -0.5 (-4.0, -0.5)
+        # expect: 0.0 7.5 (0.0, 7.5)
+        # expect: -1.0 -inf (-1.0, -inf)
+        # expect: 74.0 0.09999999999999959 (74.0, 0.09999999999999959)
+        # expect: -4.0 0.5 (-4.0, 0.5)
+        # expect: 3.0 -1.5 (3.0, -1.5)
+        # expect: -1.0 inf (-1.0, inf)
+        # expect: 0.0 -7.5 (0.0, -7.5)
+        # expect: -75.0 4.163336342344337e-16 (-75.0, 4.163336342344337e-16)
+        # expect: 0.0 0.0 (0.0, 0.0)
+        # expect: -0.0 -0.0 (-0.0, -0.0)
+        # expect: 0.0 0.0 (0.0, 0.0)
+        # expect: -0.0 -0.0 (-0.0, -0.0)
+        # expect: 0.0 0.0 (0.0, 0.0)
+        # expect: -0.0 0.0 (-0.0, 0.0)
+        # expect: 0.0 -0.0 (0.0, -0.0)
+        # expect: -0.0 0.0 (-0.0, 0.0)
+        # expect: 0.0 -0.0 (0.0, -0.0)
+        # expect: -0.0 0.0 (-0.0, 0.0)
+print(inf // 2, inf % 2, divmod(inf, 2), 5 // inf, -5 // inf, 5 % -inf, 1e300 // 1e-5, 1e300 % 7, 5.0 // 0.1, 5.0 % 0.1, 3 % 0.3, -3 % 0.3, 10**20 % 3.0, 7 // 2.0)  # expect: nan nan (nan, nan) 0.0 -1.0 -inf 1e+305 1.0 49.0 0.09999999999999973 1.1102230246251565e-16 0.2999999999999999 1.0 3.0

@@ -1,0 +1,6 @@
+# Order and equality of ints of all sizes.
+numbers = [-(10**40), -(2**60), -(2**30), -(2**30) + 1, -6, -5, -1, 0, 1, 256, 257, 2**30 - 1, 2**30, 2**60, 10**40]
+print([a < b for a, b in zip(numbers, numbers[1:])])  # expect: [True, True, True, True, True, True, True, True, True, True, True, True, True, True]
+print([(a <= b, a == b, a != b, a > b, a >= b) for a, b in zip(numbers, numbers[1:])])  # expect: [(True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False), (True, False, True, False, False)]
+print(sorted([3, 10**40, -1, 2**35, -(10**40), 0]), max(2**70, 2**71), min(-(2**70), -(2**71)), 1 < 2 < 10**20 < 10**21)  # expect: [-10000000000000000000000000000000000000000, -1, 0, 3, 34359738368, 10000000000000000000000000000000000000000] 2361183241434822606848 -2361183241434822606848 True
+print(10**30 == 10**30, 10**30 == 10**30 + 1, 5 == 5.0, True == 1, False == 0, 1 != 2, 2**70 != 2.0**70)  # expect: True False True True True True False
