@@ -98,11 +98,50 @@ class SpecReader {
   }
 }
 
+/** Specifiers up to this length are kept: their characters fit an exact number. */
+const LONGEST_KEPT = 7;
+/** So many are kept at most. */
+const MOST_KEPT = 256;
+
+/** A number for the text of a short ASCII specifier and what it is for, or -1. */
+function keyOf(vm: Interpreter, spec: Address, start: number, end: number, defaultType: number): number {
+  if (strKind(vm, spec) !== 1) return -1;
+  const u8 = vm.u8, data = strData(vm, spec);
+  let key = defaultType === 0 ? 1 : defaultType & 3 | 4;
+  for (let at = data + start; at < data + end; at++) {
+    const c = u8[at];
+    if (c === 0 || c > 0x7f) return -1;
+    key = key * 0x80 + c;
+  }
+  return key;
+}
+
 /**
  * Parses the characters [start, end) of the str `spec`, which is a specifier for `object` (borrowed, for messages).
  * null with ValueError. Runs no code of the program.
  */
 export function parseFormatSpec(
+  vm: Interpreter,
+  object: Address,
+  spec: Address,
+  start: number,
+  end: number,
+  defaultType: number,
+  defaultAlign: number,
+): Readonly<FormatSpec> | null {
+  const key = end - start <= LONGEST_KEPT ? keyOf(vm, spec, start, end, defaultType) : -1;
+  if (key < 0) return parse(vm, object, spec, start, end, defaultType, defaultAlign);
+  const kept = vm.formatSpecs.get(key);
+  if (kept !== undefined) return kept as FormatSpec;
+  const format = parse(vm, object, spec, start, end, defaultType, defaultAlign);
+  if (format !== null) {
+    if (vm.formatSpecs.size >= MOST_KEPT) vm.formatSpecs.clear();
+    vm.formatSpecs.set(key, format);
+  }
+  return format;
+}
+
+function parse(
   vm: Interpreter,
   object: Address,
   spec: Address,

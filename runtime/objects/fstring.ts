@@ -6,10 +6,11 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE } from "../memory/object_layout.ts";
-import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
+import { FLOAT_TYPE, INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { formatStr } from "./format_spec.ts";
 import { intToStr } from "./int_text.ts";
+import { formatFloat, formatInt } from "./number_format.ts";
 import { format, repr, str } from "./object.ts";
 import { EMPTY_STR, strIsAscii } from "./str.ts";
 import { joinArray } from "./str_join.ts";
@@ -50,6 +51,10 @@ export function formatValue(vm: Interpreter, value: Address, conversion: number,
       if (type === INT_TYPE) return intToStr(vm, value);
     } else if (type === STR_TYPE) {
       return formatStr(vm, value, spec);
+    } else if (type === INT_TYPE) {
+      return formatInt(vm, value, spec);
+    } else if (type === FLOAT_TYPE) {
+      return formatFloat(vm, value, spec);
     }
     return format(vm, value, spec);
   }
