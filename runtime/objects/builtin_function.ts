@@ -35,11 +35,11 @@ import {
 import { clearField, decref, newRef, xdecref, xincref } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
+import { noKeywords } from "./arguments.ts";
 import { getAttr } from "./attributes.ts";
 import { vectorcallAsCall, WHILE_CALLING } from "./call.ts";
 import { hashPointer } from "./compare.ts";
 import { defineType } from "./define_type.ts";
-import { dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
 import {
   BUILTIN_FASTCALL,
@@ -235,8 +235,7 @@ function builtinCall(vm: Interpreter, f: Address, args: Address, kwargs: Address
   const flags = i32[(ml + ML_FLAGS) >> 2];
   if ((flags & METH_VARARGS) === 0) return vectorcallAsCall(vm, f, args, kwargs);
   if ((flags & METH_KEYWORDS) !== 0) return body(vm, self, args, kwargs);
-  if (kwargs !== NULL && dictSize(vm, kwargs) > 0) return raiseCall(vm, f, "takes no keyword arguments");
-  return body(vm, self, args);
+  return noKeywords(vm, builtinName(vm, f), kwargs) ? body(vm, self, args) : NULL;
 }
 
 // ---- attributes

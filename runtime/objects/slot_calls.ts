@@ -132,7 +132,7 @@ export function wrapHash(vm: Interpreter, self: Address, args: Address, wrapped:
 
 /** (self, n) -> new, of an argument with `__index__` */
 export function wrapIndexArgument(vm: Interpreter, self: Address, args: Address, wrapped: number): Address {
-  if (!checkCount(vm, args, 1)) return NULL;
+  if (!checkRange(vm, args, 1, 1)) return NULL;
   const n = asSsize(vm, argument(vm, args, 0), OVERFLOW_ERROR);
   return n === -1 && vm.curexcType !== NULL ? NULL : vm.functions[wrapped](vm, self, n);
 }
