@@ -77,6 +77,7 @@ import { errorOccurred, raise, raiseFlag, raiseKeyError } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
 import {
   METH_CLASS,
+  METH_COEXIST,
   METH_FASTCALL,
   METH_KEYWORDS,
   METH_NOARGS,
@@ -354,11 +355,11 @@ function dictSizeOfMethod(vm: Interpreter, dict: Address): Address {
 const METHODS: readonly MethodSpec[] = [
   {
     name: "__contains__",
-    flags: METH_O,
+    flags: METH_O | METH_COEXIST,
     fn: dictContainsMethod,
     doc: "True if the dictionary has the specified key, else False.",
   },
-  { name: "__getitem__", flags: METH_O, fn: dictSubscript, doc: "x.__getitem__(y) <==> x[y]" },
+  { name: "__getitem__", flags: METH_O | METH_COEXIST, fn: dictSubscript, doc: "x.__getitem__(y) <==> x[y]" },
   {
     name: "__sizeof__",
     flags: METH_NOARGS,
