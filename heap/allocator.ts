@@ -45,7 +45,7 @@ export interface Allocator {
   readonly head?: Size;
   /**
    * A layer with `head`: bytes of its block inside the block `p` of the allocator under it, of which `size` bytes can
-   * be used; -1 if that is no block of the layer.
+   * be used; -1 if that is no block of the layer, HELD_BLOCK if the caller has freed it and the layer has not.
    */
   peel?(p: Address, size: Size): Size;
   /** A layer with `head`: what is wrong with a block of its own that peel() knows, or null. */
@@ -54,6 +54,9 @@ export interface Allocator {
   // deno-lint-ignore no-explicit-any
   liveBlocks?(ctx: any): number;
 }
+
+/** What `peel` returns for a freed block that a layer holds back. */
+export const HELD_BLOCK = -2;
 
 /** The first size that is more than PY_SSIZE_T_MAX; such requests never reach an allocator. */
 export const SIZE_LIMIT: Size = 2 ** 63;

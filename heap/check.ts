@@ -53,7 +53,10 @@ export function check(heap: Heap): string[] {
   const used = new Map<Address, number>();
   checkArenas(heap, used, broken);
   checkUsedPools(heap, used, broken);
-  if (broken.length === 0) checkLayers(heap, broken);
+  if (broken.length === 0) {
+    checkLayers(heap, broken);
+    broken.push(...(heap.strict?.problems() ?? []));
+  }
   return broken;
 }
 

@@ -19,6 +19,7 @@ import { walkBlocks, walkChunks } from "./walk.ts";
  */
 export function closeHeap(heap: Heap): string[] {
   const remains: string[] = [];
+  heap.strict?.letAllGo();
   walkBlocks(heap, (address, size, owner) => {
     remains.push(`A ${owner} block of ${size} bytes at 0x${address.toString(16)} was never released`);
   });
@@ -28,6 +29,7 @@ export function closeHeap(heap: Heap): string[] {
     remains.push(`A libc block of ${size - CHUNK_OVERHEAD} bytes at 0x${address} was never released`);
   });
   releaseEmptyArenas(heap);
+  heap.strict?.letAllGo();
   trimSegments(heap, RAW_STATE);
   trimSegments(heap, LIBC_STATE);
   if (remains.length === 0 && heap.mappedPages > 0) {

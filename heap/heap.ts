@@ -12,6 +12,7 @@ import { initUsedPools } from "./pool.ts";
 import { applyPreset, type MallocPreset } from "./presets.ts";
 import { pymallocAllocator } from "./pymalloc.ts";
 import { systemAllocator } from "./raw.ts";
+import type { StrictMode } from "./strict.ts";
 import { Tracer } from "./trace.ts";
 import { PAGE_SIZE, type Size } from "./units.ts";
 
@@ -92,6 +93,9 @@ export class Heap extends AddressSpace {
   describeRuntime: () => string = () => "";
   /** tracemalloc: off until it is started. */
   readonly tracer: Tracer = new Tracer(this);
+
+  /** Strict mode's records, while the preset "strict" is set. */
+  strict: StrictMode | null = null;
 
   constructor(options: HeapOptions = {}) {
     const geometry = chooseGeometry(options.geometry);

@@ -40,7 +40,14 @@ export {
   rawRealloc,
 } from "./domains.ts";
 export { AllocatorError, liveBlocks, setAllocator, setArenaAllocator } from "./replacement.ts";
-export { applyPreset, type MallocPreset, type Preset, presetName, PRESETS } from "./presets.ts";
+export {
+  applyPreset,
+  type MallocPreset,
+  type Preset,
+  presetName,
+  PRESETS,
+  PYTHONMALLOC_NAMES,
+} from "./presets.ts";
 export {
   API_LETTERS,
   CLEAN_BYTE,
@@ -54,6 +61,7 @@ export {
   setupDebugHooks,
 } from "./debug.ts";
 export { FatalMemoryError } from "./fatal.ts";
+export { StrictMode, ZONE_BYTE, ZONE_HEADER } from "./strict.ts";
 export { DEFAULT_DOMAIN, type FrameSource, MAX_FRAMES, NOT_TRACING, type Tracer } from "./trace.ts";
 export {
   DomainFilter,
@@ -70,7 +78,16 @@ export {
 } from "./snapshot.ts";
 export { ARENA_OBJECT, type ArenaAllocator, getArenaAllocator, PYMALLOC } from "./arena.ts";
 export { POOL_HEADER } from "./pool.ts";
-export { addressInRange, pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
+export {
+  addressInRange,
+  pymallocCalloc,
+  pymallocFree,
+  pymallocFreeSmall,
+  pymallocMalloc,
+  pymallocMallocClass,
+  pymallocRealloc,
+  usedPoolWord,
+} from "./pymalloc.ts";
 export { libcAllocator } from "./raw.ts";
 export { CHUNK, RAW_MALLOC } from "./raw_chunks.ts";
 export { FENCE, SEGMENT } from "./raw_segments.ts";

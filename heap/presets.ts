@@ -9,6 +9,10 @@
  *     malloc           malloc            malloc
  *     malloc_debug     malloc + hooks    malloc + hooks
  *
+ * and one of our own, which PYTHONMALLOC does not know:
+ *
+ *     strict           malloc and pymalloc as by default, zones and hooks on all domains (strict.ts)
+ *
  * Source: C API, "Memory Management"; CPython 3.11, Objects/obmalloc.c, _PyMem_SetupAllocators.
  */
 
@@ -17,9 +21,17 @@ import { DebugHooks, type DebugOptions, makeDebugHooks } from "./debug.ts";
 import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { replaceAllocators } from "./replacement.ts";
+import { StrictMode, ZoneLayer } from "./strict.ts";
 
-/** The names that PYTHONMALLOC knows. */
-export type MallocPreset = "default" | "debug" | "pymalloc" | "pymalloc_debug" | "malloc" | "malloc_debug";
+/** The names of the presets: those that PYTHONMALLOC knows, and "strict". */
+export type MallocPreset =
+  | "default"
+  | "debug"
+  | "pymalloc"
+  | "pymalloc_debug"
+  | "malloc"
+  | "malloc_debug"
+  | "strict";
 
 /** What a preset means. */
 export interface Preset {
@@ -28,6 +40,8 @@ export interface Preset {
   readonly object: "malloc" | "pymalloc";
   /** Debug hooks on every domain. */
   readonly debug: boolean;
+  /** Zones under the hooks, and records of every block. */
+  readonly strict?: boolean;
 }
 
 const PYMALLOC = { raw: "malloc", mem: "pymalloc", object: "pymalloc" } as const;
@@ -41,7 +55,13 @@ export const PRESETS: Readonly<Record<MallocPreset, Preset>> = {
   pymalloc_debug: { ...PYMALLOC, debug: true },
   malloc: { ...MALLOC, debug: false },
   malloc_debug: { ...MALLOC, debug: true },
+  strict: { ...PYMALLOC, debug: true, strict: true },
 };
+
+/** The names that PYTHONMALLOC knows. */
+export const PYTHONMALLOC_NAMES: readonly MallocPreset[] = (Object.keys(PRESETS) as MallocPreset[]).filter((
+  name,
+) => name !== "strict");
 
 /**
  * Sets all three domains as a preset says.
@@ -53,18 +73,24 @@ export function applyPreset(heap: Heap, name: MallocPreset, options: DebugOption
   if (preset === undefined) {
     throw new RangeError(`Allocator must be one of ${Object.keys(PRESETS).join(", ")}: "${name}"`);
   }
+  const strict = preset.strict ? new StrictMode(heap) : null;
   const allocators = DOMAINS.map((domain) => {
     const inner = heap[preset[domain]];
-    return preset.debug ? makeDebugHooks(heap, domain, inner, options) : inner;
+    if (!preset.debug) return inner;
+    if (strict === null) return makeDebugHooks(heap, domain, inner, options);
+    const zones = new ZoneLayer(inner, domain, strict, options.serialNumbers ? 32 : 24);
+    return makeDebugHooks(heap, domain, zones, options);
   });
   replaceAllocators(heap, allocators, DOMAINS);
+  heap.strict = strict;
 }
 
 /**
- * The preset that the domains stand for now: "pymalloc", "malloc", each perhaps with "_debug"; null if an allocator
+ * The preset that the domains stand for now: "pymalloc", "malloc", each perhaps with "_debug", or "strict"; null if an allocator
  * or layer of somebody else is set. CPython's _PyMem_GetCurrentAllocatorName.
  */
 export function presetName(heap: Heap): MallocPreset | null {
+  if (heap.strict !== null && getAllocator(heap, "mem") instanceof DebugHooks) return "strict";
   const isHooked = (allocator: Allocator) => allocator instanceof DebugHooks;
   const inner = (domain: Domain) => {
     const allocator = getAllocator(heap, domain);

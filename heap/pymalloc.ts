@@ -36,6 +36,11 @@ import type { Address, Size } from "./units.ts";
 
 const FIRST_POOL = USED_POOLS + NEXT_POOL;
 
+/** Index in `i32` of the word that points to the first used pool of a size class; for fast paths outside. */
+export function usedPoolWord(sizeClass: number): number {
+  return (FIRST_POOL + sizeClass * POOL_OVERHEAD) >>> 2;
+}
+
 /**
  * Does a pool of this heap hold the address? (CPython's address_in_range.) Else it is the raw domain's, or
  * nobody's.
@@ -68,6 +73,31 @@ export function pymallocMalloc(heap: Heap, n: Size): Address {
   i32[pool + FREE_BLOCK_WORD] = next;
   if (next === 0) extendPool(heap, pool << 2);
   return block;
+}
+
+/** A block of a size class, for callers who know the class of what they ask for; NULL on failure. */
+export function pymallocMallocClass(heap: Heap, sizeClass: number): Address {
+  const i32 = heap.i32;
+  const pool = i32[(FIRST_POOL + sizeClass * POOL_OVERHEAD) >>> 2] >>> 2;
+  const block = i32[pool + FREE_BLOCK_WORD];
+  if (block === 0) return mallocFromNewPool(heap, sizeClass);
+  i32[pool + REF_COUNT_WORD]++;
+  const next = i32[block >>> 2];
+  i32[pool + FREE_BLOCK_WORD] = next;
+  if (next === 0) extendPool(heap, pool << 2);
+  return block;
+}
+
+/** Releases a block that a pool holds, for callers who know that (small objects always are while pymalloc serves them). */
+export function pymallocFreeSmall(heap: Heap, p: Address): void {
+  const i32 = heap.i32;
+  const pool = (p & heap.poolMask) >>> 2;
+  const next = i32[pool + FREE_BLOCK_WORD];
+  i32[p >>> 2] = next;
+  i32[pool + FREE_BLOCK_WORD] = p;
+  const count = i32[pool + REF_COUNT_WORD] - 1;
+  i32[pool + REF_COUNT_WORD] = count;
+  if (next === 0 || count === 0) movePool(heap, pool << 2, next);
 }
 
 /** Releases a block; NULL is fine. */

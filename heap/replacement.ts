@@ -45,6 +45,7 @@ export function liveBlocks(heap: Heap, domain: Domain): number | null {
   }
   const base = chain[chain.length - 1];
   if (base !== heap.pymalloc && base !== heap.malloc) return null;
+  heap.strict?.letAllGo();
   // What pymalloc keeps for itself comes from the raw domain; it is not needed if nothing else is left.
   if (domain === "raw" && allocatedBlocks(heap) === 0) releaseEmptyArenas(heap);
   if (chain.some((layer) => layer.head !== undefined)) {

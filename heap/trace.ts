@@ -45,6 +45,8 @@ export interface FrameSource {
   readFrames(frames: Int32Array, limit: number): number;
   /** The name behind a file number. */
   fileName(file: number): string;
+  /** The line that runs, as a traceback writes it; null if no program runs. */
+  describePlace(): string | null;
   /** Tracing begins, or has ended and no file number is used any more. */
   started?(): void;
   stopped?(): void;

@@ -5,7 +5,7 @@
  * check.ts verifies them. Visitors must not allocate or free.
  */
 
-import type { Allocator } from "./allocator.ts";
+import { type Allocator, HELD_BLOCK } from "./allocator.ts";
 import {
   ARENA_ADDRESS,
   ARENA_RECORD,
@@ -118,17 +118,18 @@ export function walkBlocks(
 
 const UNMARKED: readonly Domain[] = [];
 
-/** Calls `visit` with every live block and what was found around it. The same object comes with each call. */
+/** Calls `visit` with every live block (none that is held back) and what was found around it. The same object comes with each call. */
 export function walkPeeledBlocks(heap: Heap, visit: (block: PeeledBlock, owner: BlockOwner) => void): void {
   const layers = headedLayers(heap);
-  const block: PeeledBlock = { address: 0, size: 0, marks: [], shells: [] };
+  const block: PeeledBlock = { address: 0, size: 0, marks: [], shells: [], isHeldBack: false };
   walkInnerBlocks(heap, (address, size, owner) => {
     block.address = address;
     block.size = size;
     block.marks = [];
     block.shells = [];
+    block.isHeldBack = false;
     peelBlock(layers, block);
-    visit(block, owner);
+    if (!block.isHeldBack) visit(block, owner);
   });
 }
 
@@ -168,6 +169,8 @@ export interface PeeledBlock {
   marks: Domain[];
   /** Each layer and its own block, from the outside. */
   shells: { readonly layer: HeadedLayer; readonly address: Address }[];
+  /** Its caller has freed it, and a layer holds it back. */
+  isHeldBack: boolean;
 }
 
 /** The layers of each domain, in the order of DOMAINS, that keep blocks inside blocks; from the inside. */
@@ -201,6 +204,7 @@ function peelDomain(layers: HeadedLayer[], block: PeeledBlock): boolean {
   const shells = [];
   for (const layer of layers) {
     size = layer.peel(address, size);
+    block.isHeldBack ||= size === HELD_BLOCK;
     if (size < 0) return false;
     address += layer.head;
     shells.push({ layer, address });
@@ -241,7 +245,7 @@ function holdsAny(sorted: readonly Address[], start: Address, end: Address): boo
  * malloc.
  */
 export function allocatedBlocks(heap: Heap): number {
-  let count = heap.i32[RAW_BLOCKS >> 2];
+  let count = heap.i32[RAW_BLOCKS >> 2] - (heap.strict?.heldBlocks ?? 0);
   walkArenas(heap, (arena) => {
     walkPools(heap, arena, (pool) => {
       count += heap.i32[(pool + REF_COUNT) >> 2];

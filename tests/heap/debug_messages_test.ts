@@ -52,6 +52,7 @@ class Program {
         return this.lines.length;
       },
       fileName: () => "<string>",
+      describePlace: () => null,
     };
     const limit = /tracemalloc=(\d+)/.exec(test.opts ?? "");
     if (limit !== null) this.heap.tracer.start(Number(limit[1]));

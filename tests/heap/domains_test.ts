@@ -219,7 +219,7 @@ Deno.test("an unknown preset is refused with the names there are", () => {
   assertThrows(
     () => new Heap({ malloc: "bogus" as "malloc" }),
     RangeError,
-    'default, debug, pymalloc, pymalloc_debug, malloc, malloc_debug: "bogus"',
+    'default, debug, pymalloc, pymalloc_debug, malloc, malloc_debug, strict: "bogus"',
   );
   const heap = new Heap({ reserve: MIB });
   assertThrows(() => applyPreset(heap, "toString" as "malloc"), RangeError, "toString");

@@ -37,8 +37,14 @@ class Run {
   readonly arenas: Address[] = [];
   #tag = 0;
 
-  constructor(geometry: "256KiB" | "1MiB", seed: number) {
-    this.heap = new Heap({ reserve: 256 * 2 ** 20, geometry });
+  /** Bytes that debug hooks add to a request, and those before the caller's. */
+  readonly extra: number;
+  readonly head: number;
+
+  constructor(geometry: "256KiB" | "1MiB", seed: number, preset: "pymalloc" | "debug") {
+    this.heap = new Heap({ reserve: 256 * 2 ** 20, geometry, malloc: preset });
+    this.extra = preset === "debug" ? 24 : 0;
+    this.head = preset === "debug" ? 16 : 0;
     this.model = new PymallocModel(this.heap.arenaSize, this.heap.poolSize);
     this.random = new Random(seed);
     const inner = getArenaAllocator(this.heap);
@@ -59,7 +65,7 @@ class Run {
       assert(!this.#isInArena(address), "a raw block lies in an arena");
     } else {
       const start = this.arenas[model.pool.arena.number];
-      assertEquals(address, start + model.pool.index * this.heap.poolSize + model.offset);
+      assertEquals(address - this.head, start + model.pool.index * this.heap.poolSize + model.offset);
     }
     this.#tag = (this.#tag + 1) & 255;
     this.heap.u8.fill(this.#tag, address, address + size);
@@ -97,18 +103,18 @@ class Run {
     if (r < grow || blocks.length === 0) {
       const size = this.#size(maxSize);
       if (random.below(5) > 0) {
-        this.#add(objectMalloc(heap, size), size, model.malloc(size));
+        this.#add(objectMalloc(heap, size), size, model.malloc(size + this.extra));
         return;
       }
       const p = objectCalloc(heap, size, 1);
       this.#verify(p, size, 0);
-      this.#add(p, size, model.malloc(size));
+      this.#add(p, size, model.malloc(size + this.extra));
     } else if (r < grow + 8) {
       const block = this.#take();
       const size = this.#size(maxSize);
       const p = objectRealloc(heap, block.address, size);
       this.#verify(p, Math.min(size, block.size), block.tag);
-      this.#add(p, size, model.realloc(block.model, size));
+      this.#add(p, size, model.realloc(block.model, size + this.extra));
     } else {
       this.free(this.#take());
     }
@@ -128,8 +134,13 @@ class Run {
   }
 }
 
-function runPhases(geometry: "256KiB" | "1MiB", seed: number, steps: number): void {
-  const run = new Run(geometry, seed);
+function runPhases(
+  geometry: "256KiB" | "1MiB",
+  seed: number,
+  steps: number,
+  preset: "pymalloc" | "debug" = "pymalloc",
+): void {
+  const run = new Run(geometry, seed, preset);
   // Waves of blocks: growing, shrinking to almost nothing, of few and of many size classes.
   for (let i = 0; i < steps; i++) {
     const phase = Math.floor(i / 25_000) % 4;
@@ -151,4 +162,8 @@ Deno.test("pymalloc with 256 KiB arenas agrees with the model over 600,000 rando
 
 Deno.test("pymalloc with 1 MiB arenas agrees with the model over 400,000 random calls", () => {
   runPhases("1MiB", 2, 400_000);
+});
+
+Deno.test("pymalloc under debug hooks agrees with the model of requests that are 24 bytes larger", () => {
+  runPhases("256KiB", 3, 150_000, "debug");
 });

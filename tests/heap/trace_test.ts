@@ -46,6 +46,10 @@ class Frames implements FrameSource {
     return this.files[file];
   }
 
+  describePlace(): string | null {
+    return null;
+  }
+
   started(): void {
     this.events.push("started");
   }
