@@ -6,6 +6,7 @@
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeArithmetic } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
 import { protect } from "./operands.ts";
 
@@ -152,7 +153,9 @@ function writeGrowing(
   const right = w.expression(rightNode);
   const plain = left.temp >= 0 || (right.constant !== null && right.constant.type !== "str");
   if (plain) {
-    const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
+    const result = writeArithmetic(w, "Add", generic, left, right)
+      ? w.settleNumbers([left, right], where)
+      : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
     storeName(w, target.id, result, target);
     return;
   }
@@ -164,7 +167,9 @@ function writeGrowing(
   w.failIf(`${left.text} === 0`, where);
   w.depth = depth;
   w.middle("} else {");
-  const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
+  const result = writeArithmetic(w, "Add", generic, left, right)
+    ? w.settleNumbers([right], where)
+    : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
   storeName(w, target.id, result, target);
   w.close();
 }
@@ -181,7 +186,9 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
       }
       const left = protect(w, loadName(w, target.id, target), node.value);
       const right = w.expression(node.value);
-      const result = w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
+      const result = writeArithmetic(w, node.op, operation, left, right)
+        ? w.settleNumbers([left, right], node)
+        : w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
       storeName(w, target.id, result, target);
       return;
     }

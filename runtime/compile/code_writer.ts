@@ -25,6 +25,7 @@
  */
 import type { Expr, Position, Statement } from "../syntax/ast.ts";
 import { ConstantPool } from "./constants.ts";
+import { writeDrop } from "./fast_paths.ts";
 import type { Binding, Scope } from "./scopes.ts";
 import { mangle } from "./scopes.ts";
 import type { CodeDraft, Const } from "./draft.ts";
@@ -70,6 +71,8 @@ export interface Emitters {
 export interface Compilation {
   readonly emitters: Emitters;
   readonly filename: string;
+  /** Whether fast paths may be written out; statistics want to see every call. */
+  readonly inline: boolean;
   /** Constants shared by all blocks of the source. */
   readonly sharedConstants: Map<string, Const>;
   /** Depth of recursion over the tree, against `maxDepth`. */
@@ -91,7 +94,12 @@ export interface WriterState {
   numbers: Map<string, number>;
   maxTemps: number;
   usesFunctions: boolean;
+  usesFloats: boolean;
+  usesPools: boolean;
 }
+
+/** Bytes of bytecode of one function that written-out fast paths may take. */
+const INLINE_BUDGET = 32_000;
 
 /** Deepest nesting of blocks (loops, try, with) in one code object. */
 const MAX_BLOCKS = 20;
@@ -114,8 +122,14 @@ export class CodeWriter {
   readonly library = new Set<string>();
   /** Expression statements show their value: the prompt. */
   interactive = false;
-  /** The text calls functions by number. */
+  /** Loops around what is being written. */
+  loopDepth = 0;
+  /** Bytecode that fast paths may still take. */
+  private inlineBudget = INLINE_BUDGET;
+  /** The text calls functions by number, uses floats, looks at pools. */
   usesFunctions = false;
+  usesFloats = false;
+  usesPools = false;
   /** The text calls `expose()`, which puts its locals where `locals()` and the like find them. */
   exposesLocals = false;
   /** Numbers of the layouts (type addresses, singletons) that the text uses, by name. */
@@ -188,6 +202,8 @@ export class CodeWriter {
       numbers: this.numbers,
       maxTemps: this.maxTemps,
       usesFunctions: this.usesFunctions,
+      usesFloats: this.usesFloats,
+      usesPools: this.usesPools,
     };
     Object.assign(this, {
       out: [],
@@ -196,6 +212,8 @@ export class CodeWriter {
       numbers: new Map(),
       maxTemps: 0,
       usesFunctions: false,
+      usesFloats: false,
+      usesPools: false,
     });
     this.forgetLine();
     return state;
@@ -231,6 +249,20 @@ export class CodeWriter {
     const name = `c${this.variables.length}`;
     this.variables.push(name);
     return name;
+  }
+
+  /** A JavaScript variable of a fixed name whose value does not outlive the lines that one emitter writes. */
+  scratch(name: "s" | "q" | "n" | "f"): string {
+    if (!this.variables.includes(name)) this.variables.push(name);
+    return name;
+  }
+
+  /** Takes `cost` from the budget for written-out fast paths; false: call instead. */
+  spend(cost: number): boolean {
+    const worth = this.loopDepth > 0 || (this.scope.kind === "function" && !this.scope.hasLoop);
+    if (!this.unit.inline || !worth || this.inlineBudget < cost) return false;
+    this.inlineBudget -= cost;
+    return true;
   }
 
   dropFlag(name: string): void {
@@ -387,6 +419,14 @@ export class CodeWriter {
     for (const operand of temps) {
       this.line(`if (--i32[${operand.text} >> 2] === 0) ${this.use("dealloc")}(vm, ${operand.text});`);
     }
+    return this.settleGiven(temps, where);
+  }
+
+  /** After `r = ...` of arithmetic: the same, and what is released is likely a number. */
+  settleNumbers(operands: readonly Operand[], where: Position): Operand {
+    const temps = operands.filter((operand) => operand.temp >= 0);
+    if (temps.length === 0) return this.take("r", where);
+    for (const operand of temps) writeDrop(this, operand.text);
     return this.settleGiven(temps, where);
   }
 

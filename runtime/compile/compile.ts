@@ -42,6 +42,8 @@ export interface CompileOptions {
   onWarning?: (warning: CompileWarning) => void;
   /** Deepest recursion over the tree. */
   maxDepth?: number;
+  /** Write fast paths out; true if not given. */
+  inline?: boolean;
 }
 
 /** Frames of the host's stack that one level of the tree needs stay below this many levels. */
@@ -74,10 +76,12 @@ class SourceCompilation implements Compilation {
   readonly draft: CodeDraft;
   depth = 0;
   readonly maxDepth: number;
+  readonly inline: boolean;
   private readonly scopes: ScopeTable;
 
   constructor(root: Root, readonly filename: string, private readonly options: CompileOptions) {
     this.maxDepth = options.maxDepth ?? DEFAULT_MAX_DEPTH;
+    this.inline = options.inline ?? true;
     this.scopes = analyzeScopes(root);
     this.draft = this.compileModule(root);
   }
@@ -271,6 +275,15 @@ function layOutLocals(w: CodeWriter): LocalVariable[] {
 /** Host stack that a frame needs beside its variables, in bytes; with a margin for the interpreter tier. */
 const FRAME_BASE = 200;
 
+/** The line that takes the heap's views into locals. */
+function viewsText(w: CodeWriter): string {
+  const views = ["i32 = vm.i32"];
+  if (w.usesFunctions) views.push("functions = vm.functions");
+  if (w.usesFloats) views.push("f64 = vm.f64");
+  if (w.usesPools) views.push("poolMap = vm.poolMap, poolShift = vm.poolShift, poolMask = vm.poolMask");
+  return `  const ${views.join(", ")};`;
+}
+
 function functionText(
   w: CodeWriter,
   facts: BlockFacts,
@@ -292,7 +305,7 @@ function functionText(
   if (facts.prelude !== "") add(facts.prelude);
   add(`return function ${jsFunctionName(facts.name)}(${head}) {`);
   for (const [name, value] of w.numbers) add(`  const ${name} = ${value};`);
-  add(`  const i32 = vm.i32${w.usesFunctions ? ", functions = vm.functions" : ""};`);
+  add(viewsText(w));
   add(`  let r = 0, p = 0${variables.map((name) => `, ${name} = 0`).join("")};`);
   if (throughMemory) parameters.forEach((name, i) => add(`  ${jsName(name)} = i32[(args + ${8 * i}) >> 2];`));
   add(`  const fp = vm.fp + 16;`);
@@ -382,7 +395,7 @@ function chunkText(w: CodeWriter, name: string): string {
   const text: string[] = [];
   text.push(`function ${name}(vm, F, fp) {`);
   for (const [number, value] of w.numbers) text.push(`  const ${number} = ${value};`);
-  text.push(`  const i32 = vm.i32${w.usesFunctions ? ", functions = vm.functions" : ""};`);
+  text.push(viewsText(w));
   text.push(
     `  let r = 0, p = 0${[...temps, ...w.variables].map((variable) => `, ${variable} = 0`).join("")};`,
   );

@@ -7,7 +7,7 @@ import type { Comprehension, Expr } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { makeFunction } from "./functions.ts";
 import { protect } from "./operands.ts";
-import { writeLoopHead, writeLoopNext } from "./loops.ts";
+import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
 
 export type ComprehensionNode = Extract<Expr, { kind: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" }>;
 
@@ -71,7 +71,7 @@ function writeGenerators(
     w.line(`if (!(${text})) continue ${label};`);
   }
   writeGenerators(w, node, generators, index + 1, result);
-  w.close();
+  writeLoopEnd(w);
   w.depth = iterator.temp;
 }
 

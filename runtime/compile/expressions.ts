@@ -7,7 +7,7 @@
  * Source: CPython 3.11 Python/compile.c (compiler_visit_expr1).
  */
 import type { CompareOperator, Expr, Operator, Position } from "../syntax/ast.ts";
-import { FALSE, INT_TYPE, NONE, TRUE } from "../memory/statics.ts";
+import { FALSE, NONE, TRUE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
 import { constantValue } from "./fold.ts";
@@ -18,6 +18,7 @@ import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
 import { writeDict, writeSequenceDisplay, writeSet } from "./displays.ts";
+import { truthOfComparison, writeArithmetic } from "./fast_paths.ts";
 import { writeLambda } from "./functions.ts";
 
 /** Functions of the library by operator; each takes borrowed operands and gives a new reference. */
@@ -171,6 +172,9 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     case "BinOp": {
       const left = protect(w, base, link.right);
       const right = w.expression(link.right);
+      if (writeArithmetic(w, link.op, BINARY[link.op], left, right)) {
+        return w.settleNumbers([left, right], link);
+      }
       return w.operation(`${w.use(BINARY[link.op])}(vm, ${left.text}, ${right.text})`, [left, right], link);
     }
     case "Attribute":
@@ -401,32 +405,6 @@ function boolCondition(w: CodeWriter, node: Extract<Expr, { kind: "BoolOp" }>): 
   w.assigned = assigned;
   w.dropFlag(flag);
   return `${flag} !== 0`;
-}
-
-/** JavaScript's operators for the comparison of two numbers. */
-const NUMBER_COMPARE: Record<string, string> = { Eq: "===", Ne: "!==", Lt: "<", Le: "<=", Gt: ">", Ge: ">=" };
-
-/** The value of an operand that is a constant int of one digit, or null. */
-function oneDigit(operand: Operand): number | null {
-  const value = operand.constant;
-  if (value === null || value.type !== "int" || value.value >= 2n ** 30n || value.value <= -(2n ** 30n)) {
-    return null;
-  }
-  return Number(value.value);
-}
-
-/** Text of the truth of a comparison, 1, 0 or -1: with a small constant written out for an int of one digit. */
-function truthOfComparison(w: CodeWriter, name: string, left: Operand, right: Operand): string {
-  const generic = `${w.use(`truth${name}`)}(vm, ${left.text}, ${right.text})`;
-  const value = oneDigit(right);
-  if (value === null) return generic;
-  const size = w.flag();
-  w.dropFlag(size);
-  const type = w.number("INT_TYPE", INT_TYPE);
-  const isDigit =
-    `i32[(${left.text} + 8) >> 2] === ${type} && (${size} = i32[(${left.text} + 16) >> 2]) + 1 >>> 0 < 3`;
-  const holds = `Math.imul(${size}, i32[(${left.text} + 24) >> 2]) ${NUMBER_COMPARE[name]} ${value}`;
-  return `${isDigit} ? (${holds} ? 1 : 0) : ${generic}`;
 }
 
 function compareCondition(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): string {

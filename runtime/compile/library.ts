@@ -29,6 +29,8 @@ import { forNext } from "../objects/for_next.ts";
 import { leaveFrame } from "../objects/frame.ts";
 import { makeFunction } from "../objects/function.ts";
 import { importFrom, importName, importStar } from "../objects/import.ts";
+import { newFloat } from "../objects/float.ts";
+import { intResult } from "../objects/int.ts";
 import { getIter } from "../objects/iterate.ts";
 import { listAppend, listNew } from "../objects/list.ts";
 import * as locals from "../objects/local_variables.ts";
@@ -72,6 +74,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   importFrom,
   importName,
   importStar,
+  intResult,
   isTrue,
   joinStrings,
   leaveFrame,
@@ -82,6 +85,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   makeFunction,
   mapUpdate,
   matchException,
+  newFloat,
   poll,
   assertionFailed,
   raiseHandled,

@@ -3,15 +3,23 @@
  */
 import type { Expr, Position } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeNextItem } from "./fast_paths.ts";
 
-/** Opens an endless loop with its poll and returns its label; close it with `w.close()`. */
+/** Opens an endless loop with its poll and returns its label; close it with writeLoopEnd. */
 export function writeLoopHead(w: CodeWriter, where: Position): string {
   const label = w.label("loop");
   w.open(`${label}: for (;;) {`);
+  w.loopDepth++;
   w.forgetLine();
   w.setLine(where);
   w.failIf(`--vm.ticks < 0 && ${w.use("poll")}(vm) < 0`, where);
   return label;
+}
+
+/** Closes the loop. */
+export function writeLoopEnd(w: CodeWriter): void {
+  w.loopDepth--;
+  w.close();
 }
 
 /** Takes the next item of an iterator and assigns it; `exhausted` writes what happens (it must leave) when there is none. */
@@ -23,7 +31,8 @@ export function writeLoopNext(
   exhausted: () => void,
 ): void {
   const item = w.owned();
-  w.open(`if ((${item.text} = ${w.use("forNext")}(vm, ${iterator.text})) === 0) {`);
+  writeNextItem(w, iterator.text, item.text);
+  w.open(`if (${item.text} === 0) {`);
   w.failIf("vm.curexcType !== 0", where);
   w.depth = item.temp;
   exhausted();

@@ -40,6 +40,7 @@ function draftOf(
 ): CodeDraft | null {
   try {
     return compileSource(source, filename, mode, {
+      inline: vm.inlineFastPaths,
       onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
     });
   } catch (error) {

@@ -48,6 +48,8 @@ export class Scope {
   exposesLocals = false;
   /** Names that a `del` or the end of a handler unbinds somewhere: never certainly bound. */
   readonly unbindable: Set<string> = new Set();
+  /** The block has a loop of its own. */
+  hasLoop = false;
   /** The block has an assignment expression. */
   hasNamedExpr = false;
   /** A class block whose functions use `super` or `__class__`. */
@@ -197,12 +199,14 @@ class ScopeBuilder {
         if (node.value !== null) this.expr(node.value);
         break;
       case "For":
+        this.scope.hasLoop = true;
         this.expr(node.target);
         this.expr(node.iter);
         this.block(node.body);
         this.block(node.orelse);
         break;
       case "While":
+        this.scope.hasLoop = true;
         this.expr(node.test);
         this.block(node.body);
         this.block(node.orelse);
@@ -527,6 +531,7 @@ class ScopeBuilder {
     this.scope.inComprehensionIterable--;
     const scope = this.enter(node, "function", name, node);
     scope.isComprehension = true;
+    scope.hasLoop = true;
     this.note(".0", DEF_PARAM, node);
     generators.forEach((generator, i) => {
       this.inTarget++;

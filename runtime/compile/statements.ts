@@ -14,7 +14,7 @@ import { constantValue } from "./fold.ts";
 import { writeFunctionDef } from "./functions.ts";
 import { writeImport, writeImportFrom } from "./imports.ts";
 import { writeLoopExit, writeReturn } from "./leaving.ts";
-import { writeLoopHead, writeLoopNext } from "./loops.ts";
+import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
 import { writeTry } from "./try_statement.ts";
 
 export function writeStatements(w: CodeWriter, body: readonly Statement[]): void {
@@ -176,7 +176,7 @@ function writeWhile(w: CodeWriter, node: Extract<Statement, { kind: "While" }>):
   w.enclosures.push({ kind: "loop", label, iterator: -1 });
   w.statements(node.body);
   w.enclosures.pop();
-  w.close();
+  writeLoopEnd(w);
   w.assigned = before;
   w.forgetLine();
   w.leaveBlock();
@@ -198,7 +198,7 @@ function writeFor(w: CodeWriter, node: Extract<Statement, { kind: "For" }>): voi
   w.enclosures.push({ kind: "loop", label, iterator: iterator.temp });
   w.statements(node.body);
   w.enclosures.pop();
-  w.close();
+  writeLoopEnd(w);
   w.depth = base;
   w.assigned = before;
   w.forgetLine();

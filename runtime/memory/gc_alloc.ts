@@ -9,7 +9,7 @@
  */
 import { type Address, NULL, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { GC_HEAD_SIZE, OB_SIZE, OB_TYPE, ONE_WORD } from "./object_layout.ts";
+import { GC_HEAD_SIZE, OB_SIZE, OB_TYPE } from "./object_layout.ts";
 import { gcUntrack } from "./gc_head.ts";
 import { noMemory } from "./pending.ts";
 
@@ -20,10 +20,13 @@ import { noMemory } from "./pending.ts";
 export function gcNew(vm: Interpreter, type: Address, size: Size): Address {
   const block = objectMalloc(vm, size + GC_HEAD_SIZE);
   if (block === NULL) return noMemory(vm);
-  const f64 = vm.f64, i32 = vm.i32;
-  f64[block >> 3] = 0;
-  f64[(block + 8) >> 3] = 0;
-  f64[(block + 16) >> 3] = ONE_WORD;
+  const i32 = vm.i32;
+  i32[block >> 2] = 0;
+  i32[(block + 4) >> 2] = 0;
+  i32[(block + 8) >> 2] = 0;
+  i32[(block + 12) >> 2] = 0;
+  i32[(block + 16) >> 2] = 1;
+  i32[(block + 20) >> 2] = 0;
   i32[(block + 16 + OB_TYPE) >> 2] = type;
   i32[(block + 20 + OB_TYPE) >> 2] = 0;
   if (++vm.gcCount0 > vm.gcThreshold0) vm.collectAtAllocation();

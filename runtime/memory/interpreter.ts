@@ -115,6 +115,8 @@ export class Interpreter extends Heap {
   functionVectorcall = 0;
   /** The program's warnings as they come while it is compiled: category, message, file, line. */
   warn: (category: string, message: string, filename: string, line: number) => void = () => {};
+  /** Whether code compiled from now on may do common things without calling the functions that do them. */
+  inlineFastPaths = true;
   /** Sees what has been compiled (a CodeDraft of the compiler), for --dump-js; null: nobody looks. */
   onCompiled: ((draft: unknown, filename: string) => void) | null = null;
 

@@ -80,16 +80,16 @@ export function typeOf(vm: Interpreter, object: Address): Address {
 
 /** Takes apart an object whose count has reached zero. Can run any code. */
 export function dealloc(vm: Interpreter, object: Address): void {
+  const type = vm.i32[(object + OB_TYPE) >> 2];
+  if (vm.i32[(type + TP_DEALLOC) >> 2] === DEALLOC_PLAIN) objectFree(vm, object);
+  else deallocByType(vm, object, type);
+}
+
+function deallocByType(vm: Interpreter, object: Address, type: Address): void {
   const i32 = vm.i32;
-  const type = i32[(object + OB_TYPE) >> 2];
   const id = i32[(type + TP_DEALLOC) >> 2];
-  if (id === DEALLOC_PLAIN) {
-    objectFree(vm, object);
-  } else if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) {
-    deallocContainer(vm, object, id);
-  } else {
-    vm.functions[id](vm, object);
-  }
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
+  else vm.functions[id](vm, object);
 }
 
 function deallocContainer(vm: Interpreter, object: Address, id: number): void {

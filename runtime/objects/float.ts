@@ -58,7 +58,7 @@ const HIGH_MASK = 0x7fffffff;
 
 /** A new float whose value the caller writes at once. NULL with MemoryError. */
 export function floatAlloc(vm: Interpreter): Address {
-  const i32 = vm.i32, f64 = vm.f64;
+  const i32 = vm.i32;
   let o = i32[FLOAT_FREE_LIST >> 2];
   if (o !== NULL) {
     i32[FLOAT_FREE_LIST >> 2] = i32[(o + OB_TYPE) >> 2];
@@ -68,8 +68,10 @@ export function floatAlloc(vm: Interpreter): Address {
     o = objectMalloc(vm, FLOAT.size);
     if (o === NULL) return noMemory(vm);
   }
-  f64[o >> 3] = ONE_WORD;
-  f64[(o + OB_TYPE) >> 3] = FLOAT_WORD;
+  i32[o >> 2] = 1;
+  i32[(o + 4) >> 2] = 0;
+  i32[(o + OB_TYPE) >> 2] = FLOAT_TYPE;
+  i32[(o + OB_TYPE + 4) >> 2] = 0;
   return o;
 }
 

@@ -16,7 +16,7 @@
  * PyLong_FromLong, PyLong_FromSsize_t, PyLong_FromDouble, PyLong_AsSsize_t, PyLong_AsDouble, long_hash, long_compare),
  * Include/cpython/longintrepr.h.
  */
-import { type Address, bytes, i64, NULL, objectMalloc, pointer, struct } from "../../heap/mod.ts";
+import { type Address, bytes, i64, NULL, objectMalloc, pymallocMallocClass, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import {
   OB_SIZE,
@@ -60,6 +60,8 @@ export const DIGIT_BASE = 0x40000000;
 export const DIGIT_MASK = 0x3fffffff;
 /** What one-digit arithmetic requests: the struct with its one digit, padded. */
 export const ONE_DIGIT_REQUEST = 32;
+/** Its size class. */
+const ONE_DIGIT_CLASS = 1;
 
 /** The type word of an exact int. */
 export const INT_WORD = INT_TYPE * WORD;
@@ -118,6 +120,25 @@ export function intSetSize(vm: Interpreter, o: Address, size: number): void {
  * 32 bytes for one digit, 24 + 4 per digit for more.
  */
 export function intResult(vm: Interpreter, value: number): Address {
+  if (value <= SMALL_INT_MAX || value > DIGIT_MASK) return intUncommon(vm, value);
+  const o = vm.objectAllocator === vm.pymalloc
+    ? pymallocMallocClass(vm, ONE_DIGIT_CLASS)
+    : objectMalloc(vm, ONE_DIGIT_REQUEST);
+  if (o === NULL) return noMemory(vm);
+  // Halves: a word stored as a double reaches the next 32-bit load late (tests/bench/heap_bench.ts).
+  const i32 = vm.i32;
+  i32[o >> 2] = 1;
+  i32[(o + 4) >> 2] = 0;
+  i32[(o + OB_TYPE) >> 2] = INT_TYPE;
+  i32[(o + OB_TYPE + 4) >> 2] = 0;
+  i32[(o + OB_SIZE) >> 2] = 1;
+  i32[(o + OB_SIZE + 4) >> 2] = 0;
+  i32[(o + OB_DIGIT) >> 2] = value;
+  return o;
+}
+
+/** intResult of small, negative and large values. */
+function intUncommon(vm: Interpreter, value: number): Address {
   if (value <= SMALL_INT_MAX && value >= SMALL_INT_MIN) {
     const cached = SMALL_INT_ZERO + 32 * value;
     vm.i32[cached >> 2]++;
@@ -129,14 +150,9 @@ export function intResult(vm: Interpreter, value: number): Address {
   const f64 = vm.f64;
   f64[o >> 3] = ONE_WORD;
   f64[(o + OB_TYPE) >> 3] = INT_WORD;
-  if (value > 0) {
-    f64[(o + OB_SIZE) >> 3] = ONE_WORD;
-    vm.i32[(o + OB_DIGIT) >> 2] = value;
-  } else {
-    vm.i32[(o + OB_SIZE) >> 2] = -1;
-    vm.i32[(o + OB_SIZE + 4) >> 2] = -1;
-    vm.i32[(o + OB_DIGIT) >> 2] = -value;
-  }
+  vm.i32[(o + OB_SIZE) >> 2] = -1;
+  vm.i32[(o + OB_SIZE + 4) >> 2] = -1;
+  vm.i32[(o + OB_DIGIT) >> 2] = -value;
   return o;
 }
 

@@ -143,6 +143,7 @@ function countDeallocs(vm: Interpreter, freed: Map<Address, number>): () => void
 
 /** Starts counting. Ask for the figures when no program runs, or inside one: both work. */
 export function startStatistics(vm: Interpreter): StatisticsRecorder {
+  vm.inlineFastPaths = false;
   const freed = new Map<Address, number>();
   const liveBefore = walkLive(vm);
   const listsBefore = readFreeLists(vm);
