@@ -12,35 +12,34 @@ import { newRef } from "../memory/refcount.ts";
 import { METH_NOARGS, type MethodSpec } from "./method_definition.ts";
 import { strData, strIsAscii, strKind, strLength } from "./str.ts";
 import { readCharacter } from "./str_copy.ts";
+import { isIdentifierStart, unicodeFlags } from "./unicode_properties.ts";
 import {
-  isAlnum,
-  isAlpha,
-  isDecimal,
-  isDigit,
-  isIdentifierContinue,
-  isIdentifierStart,
-  isLower,
-  isNumeric,
-  isPrintable,
-  isSpace,
-  isTitle,
-  isUpper,
-} from "./unicode_properties.ts";
+  ALPHA,
+  DECIMAL,
+  DIGIT,
+  LOWER,
+  NUMERIC,
+  PRINTABLE,
+  SPACE,
+  TITLE,
+  UPPER,
+  XID_CONTINUE,
+} from "./unicode_tables.ts";
 
-type Property = (codePoint: number) => boolean;
-
-/** Whether all characters from `start` on have a property. */
-function all(vm: Interpreter, self: Address, start: number, property: Property): boolean {
+/** Whether all characters from `start` on have one of the flags. */
+function all(vm: Interpreter, self: Address, start: number, flags: number): boolean {
   const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
-  for (let i = start; i < length; i++) if (!property(readCharacter(vm, kind, data, i))) return false;
+  for (let i = start; i < length; i++) {
+    if ((unicodeFlags(readCharacter(vm, kind, data, i)) & flags) === 0) return false;
+  }
   return true;
 }
 
 const answer = (vm: Interpreter, flag: boolean): Address => newRef(vm, flag ? TRUE : FALSE);
 
-/** A method that is true of a text, not empty, whose characters all have the property. */
-function makeMethod(property: Property): (vm: Interpreter, self: Address) => Address {
-  return (vm, self) => answer(vm, strLength(vm, self) > 0 && all(vm, self, 0, property));
+/** A method that is true of a text, not empty, whose characters all have one of the flags. */
+function makeMethod(flags: number): (vm: Interpreter, self: Address) => Address {
+  return (vm, self) => answer(vm, strLength(vm, self) > 0 && all(vm, self, 0, flags));
 }
 
 function isasciiMethod(vm: Interpreter, self: Address): Address {
@@ -48,36 +47,36 @@ function isasciiMethod(vm: Interpreter, self: Address): Address {
 }
 
 function isprintableMethod(vm: Interpreter, self: Address): Address {
-  return answer(vm, all(vm, self, 0, isPrintable));
+  return answer(vm, all(vm, self, 0, PRINTABLE));
 }
 
 /** Whether there is a cased character and none of the other cases. */
-function hasOnlyCase(vm: Interpreter, self: Address, wanted: Property, unwanted: Property): boolean {
+function hasOnlyCase(vm: Interpreter, self: Address, wanted: number, unwanted: number): boolean {
   const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
-  let cased = false;
+  let seen = 0;
   for (let i = 0; i < length; i++) {
-    const codePoint = readCharacter(vm, kind, data, i);
-    if (unwanted(codePoint) || isTitle(codePoint)) return false;
-    if (!cased && wanted(codePoint)) cased = true;
+    const flags = unicodeFlags(readCharacter(vm, kind, data, i));
+    if ((flags & (unwanted | TITLE)) !== 0) return false;
+    seen |= flags;
   }
-  return cased;
+  return (seen & wanted) !== 0;
 }
 
 function islowerMethod(vm: Interpreter, self: Address): Address {
-  return answer(vm, hasOnlyCase(vm, self, isLower, isUpper));
+  return answer(vm, hasOnlyCase(vm, self, LOWER, UPPER));
 }
 
 function isupperMethod(vm: Interpreter, self: Address): Address {
-  return answer(vm, hasOnlyCase(vm, self, isUpper, isLower));
+  return answer(vm, hasOnlyCase(vm, self, UPPER, LOWER));
 }
 
 function istitleMethod(vm: Interpreter, self: Address): Address {
   const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
   let cased = false, inWord = false;
   for (let i = 0; i < length; i++) {
-    const codePoint = readCharacter(vm, kind, data, i);
-    const capital = isUpper(codePoint) || isTitle(codePoint);
-    if (capital || isLower(codePoint)) {
+    const flags = unicodeFlags(readCharacter(vm, kind, data, i));
+    const capital = (flags & (UPPER | TITLE)) !== 0;
+    if (capital || (flags & LOWER) !== 0) {
       if (capital === inWord) return answer(vm, false);
       inWord = true;
       cased = true;
@@ -92,7 +91,7 @@ function istitleMethod(vm: Interpreter, self: Address): Address {
 export function strIsIdentifier(vm: Interpreter, s: Address): boolean {
   if (strLength(vm, s) === 0) return false;
   if (!isIdentifierStart(readCharacter(vm, strKind(vm, s), strData(vm, s), 0))) return false;
-  return all(vm, s, 1, isIdentifierContinue);
+  return all(vm, s, 1, XID_CONTINUE);
 }
 
 function isidentifierMethod(vm: Interpreter, self: Address): Address {
@@ -104,12 +103,12 @@ export const PREDICATE_METHODS: readonly MethodSpec[] = [
   { name: "islower", flags: METH_NOARGS, fn: islowerMethod },
   { name: "isupper", flags: METH_NOARGS, fn: isupperMethod },
   { name: "istitle", flags: METH_NOARGS, fn: istitleMethod },
-  { name: "isspace", flags: METH_NOARGS, fn: makeMethod(isSpace) },
-  { name: "isdecimal", flags: METH_NOARGS, fn: makeMethod(isDecimal) },
-  { name: "isdigit", flags: METH_NOARGS, fn: makeMethod(isDigit) },
-  { name: "isnumeric", flags: METH_NOARGS, fn: makeMethod(isNumeric) },
-  { name: "isalpha", flags: METH_NOARGS, fn: makeMethod(isAlpha) },
-  { name: "isalnum", flags: METH_NOARGS, fn: makeMethod(isAlnum) },
+  { name: "isspace", flags: METH_NOARGS, fn: makeMethod(SPACE) },
+  { name: "isdecimal", flags: METH_NOARGS, fn: makeMethod(DECIMAL) },
+  { name: "isdigit", flags: METH_NOARGS, fn: makeMethod(DIGIT) },
+  { name: "isnumeric", flags: METH_NOARGS, fn: makeMethod(NUMERIC) },
+  { name: "isalpha", flags: METH_NOARGS, fn: makeMethod(ALPHA) },
+  { name: "isalnum", flags: METH_NOARGS, fn: makeMethod(ALPHA | DECIMAL | DIGIT | NUMERIC) },
   { name: "isidentifier", flags: METH_NOARGS, fn: isidentifierMethod },
   { name: "isprintable", flags: METH_NOARGS, fn: isprintableMethod },
 ];

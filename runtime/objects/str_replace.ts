@@ -19,6 +19,9 @@ import { copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from 
 import { SSIZE_MAX } from "./str_layout.ts";
 import { countSubstring, findCharacter, findSubstring } from "./str_search.ts";
 
+/** In shorter texts a character is replaced byte by byte, in longer ones it is searched for by words. */
+const REPLACED_BY_BYTE = 256;
+
 /** The str with up to `most` occurrences of `from` replaced by `to`: new. */
 export function strReplace(
   vm: Interpreter,
@@ -71,6 +74,11 @@ function replaceCharacter(
   if (result === NULL) return NULL;
   const kind = strKind(vm, result), data = strData(vm, result);
   const replacement = readCharacter(vm, strKind(vm, to), strData(vm, to), 0);
+  if (kind === 1 && most >= length && length < REPLACED_BY_BYTE) {
+    const u8 = vm.u8;
+    for (let i = data + at; i < data + length; i++) if (u8[i] === old) u8[i] = replacement;
+    return result;
+  }
   for (let count = 0; at >= 0 && count < most; count++) {
     writeCharacter(vm, kind, data, at, replacement);
     at = findCharacter(vm, kind, data, at + 1, length, old);

@@ -100,6 +100,7 @@ function splitWhitespace(vm: Interpreter, self: Address, maxSplit: number): Addr
   const list = newPieces(vm, maxSplit);
   if (list === NULL) return NULL;
   const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
+  if (kind === 1 && maxSplit === Infinity) return splitSpaceBytes(vm, self, data, length, list);
   let at = skip(vm, kind, data, 0, length, false);
   for (let splits = 0; at < length; splits++) {
     if (splits === maxSplit) {
@@ -116,6 +117,28 @@ function splitWhitespace(vm: Interpreter, self: Address, maxSplit: number): Addr
     at = skip(vm, kind, data, end, length, false);
   }
   return list;
+}
+
+/** The split of one byte per character at all white space; steals the list. */
+function splitSpaceBytes(
+  vm: Interpreter,
+  self: Address,
+  data: Address,
+  length: number,
+  list: Address,
+): Address {
+  const u8 = vm.u8, end = data + length;
+  for (let at = data;;) {
+    while (at < end && isSpaceByte(u8[at])) at++;
+    if (at === end) return list;
+    const start = at;
+    while (at < end && !isSpaceByte(u8[at])) at++;
+    if (at - start === length) return addRest(vm, list, self, 0, length);
+    if (!addPiece(vm, list, self, start - data, at - data)) {
+      decref(vm, list);
+      return NULL;
+    }
+  }
 }
 
 function rsplitWhitespace(vm: Interpreter, self: Address, maxSplit: number): Address {
