@@ -11,12 +11,13 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, incref, newRef, typeOf } from "../memory/refcount.ts";
 import { exceptionType, identifier, NONE, RUNTIME_ERROR, STR_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { checkPositional, parseArguments } from "../objects/arguments.ts";
-import { callMethod0 } from "../objects/call.ts";
+import { callMethod0, WHILE_CALLING } from "../objects/call.ts";
 import { dictGetStr } from "../objects/dict.ts";
 import { formatType, raise, raiseFlag } from "../objects/errors.ts";
 import { strText } from "../objects/exceptions.ts";
 import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "../objects/method_definition.ts";
 import { isTrue, str } from "../objects/object.ts";
+import { enterRecursive, leaveRecursive } from "../objects/recursion.ts";
 import { isStdio, writeFile, writeObject } from "../objects/stdio.ts";
 import { isStr, jsString, newStr } from "../objects/str.ts";
 
@@ -91,7 +92,11 @@ function printToStream(
       decref(vm, s);
     }
   }
-  return writeFile(vm, file, text + end);
+  // The call of the stream's `write` counts as a level, as everywhere.
+  if (!enterRecursive(vm, WHILE_CALLING)) return -1;
+  const status = writeFile(vm, file, text + end);
+  leaveRecursive(vm);
+  return status;
 }
 
 /** What was written before a failure is on its way. */

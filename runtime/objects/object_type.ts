@@ -41,7 +41,7 @@ import {
 } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
 import { METH_CLASS, METH_NOARGS, METH_O, METH_VARARGS } from "./method_definition.ts";
-import { formatAddress, isTrue, lookupAttr, repr, str } from "./object.ts";
+import { formatAddress, isTrue, lookupAttr, str } from "./object.ts";
 import { sequenceList } from "./sequence.ts";
 import { isStr, newStr, strLength } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
@@ -98,7 +98,8 @@ function objectRepr(vm: Interpreter, self: Address): Address {
 }
 
 function objectStr(vm: Interpreter, self: Address): Address {
-  return repr(vm, self);
+  const slot = vm.i32[(vm.i32[(self + OB_TYPE) >> 2] + T.tp_repr) >> 2];
+  return slot === NULL ? objectRepr(vm, self) : vm.functions[slot](vm, self);
 }
 
 /** `==` is identity; `!=` is the contrary of what the type's `==` says. */
