@@ -9,7 +9,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE } from "../memory/object_layout.ts";
+import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import {
@@ -22,17 +22,37 @@ import {
   removeEntry,
   touch,
 } from "./dict.ts";
-import { MA_KEYS } from "./dict_keys.ts";
-import { findDirect, hashKey, UNKNOWN } from "./dict_lookup.ts";
+import { DK_SHAPE, findStr, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
+import { findSmallInt, UNKNOWN } from "./dict_lookup.ts";
 import { raiseKeyError } from "./errors.ts";
+import { OB_DIGIT } from "./int.ts";
+import { STR_HASH } from "./str_layout.ts";
 
-/** The value word of a key that can be found without running code; NULL if it is not there; or UNKNOWN. */
+/**
+ * The value word of a key that can be found without running code; NULL if it is not there, and in `vm.dictSlot` the cell
+ * for it; or UNKNOWN.
+ */
 function find(vm: Interpreter, dict: Address, key: Address): Address {
   const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const unicode = i32[(keys + DK_SHAPE) >> 2] >= KIND_UNICODE << 16;
   const type = i32[(key + OB_TYPE) >> 2];
-  if (type !== STR_TYPE && type !== INT_TYPE) return UNKNOWN;
-  const low = hashKey(vm, key);
-  return findDirect(vm, i32[(dict + MA_KEYS) >> 2], key, low, vm.hashHigh);
+  if (type === STR_TYPE) {
+    const low = i32[(key + STR_HASH) >> 2], high = i32[(key + STR_HASH + 4) >> 2];
+    if (!unicode || (low & high) === -1) return UNKNOWN;
+    return findStr(vm, keys, key, low, high);
+  }
+  if (unicode || type !== INT_TYPE) return UNKNOWN;
+  const size = i32[(key + OB_SIZE) >> 2];
+  return size === 1 || size === 0 ? findSmallInt(vm, keys, key, i32[(key + OB_DIGIT) >> 2]) : UNKNOWN;
+}
+
+/** Where a key that find has looked up keeps the low half of its hash: a str its hash, an int its only digit. */
+export const HASH_LOW = STR_HASH;
+
+/** The high half of such a key's hash. */
+function highHash(vm: Interpreter, key: Address): number {
+  return vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE ? vm.i32[(key + STR_HASH + 4) >> 2] : 0;
 }
 
 /** `dict[key]`, new; both borrowed. NULL with an exception, KeyError if the key is not there. Can run any code. */
@@ -66,8 +86,7 @@ export function dictStoreItem(vm: Interpreter, dict: Address, key: Address, valu
   if (at === UNKNOWN) return storeSlowly(vm, dict, key, value);
   maintainTracking(vm, dict, key, value);
   if (at === NULL) {
-    const low = hashKey(vm, key);
-    if (addEntry(vm, dict, key, value, low, vm.hashHigh) < 0) return -1;
+    if (addEntry(vm, dict, key, value, i32[(key + HASH_LOW) >> 2], highHash(vm, key)) < 0) return -1;
     i32[key >> 2]++;
     i32[value >> 2]++;
     return 0;
@@ -99,8 +118,7 @@ export function dictDelItem(vm: Interpreter, dict: Address, key: Address): numbe
   const at = find(vm, dict, key);
   if (at > 0) {
     const value = i32[at >> 2];
-    const low = hashKey(vm, key);
-    const oldKey = removeEntry(vm, dict, at, low, vm.hashHigh);
+    const oldKey = removeEntry(vm, dict, at, i32[(key + HASH_LOW) >> 2], highHash(vm, key));
     if (--i32[oldKey >> 2] === 0) dealloc(vm, oldKey);
     if (--i32[value >> 2] === 0) dealloc(vm, value);
     return 0;

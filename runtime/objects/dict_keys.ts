@@ -376,14 +376,38 @@ function isSameStr(vm: Interpreter, found: Address, key: Address, high: number):
 
 /** Fills the empty index table of `keys` for its first `n` entries, none of them deleted. */
 function buildIndices(vm: Interpreter, keys: Address, n: number): void {
+  const log2Size = vm.i32[(keys + DK_SHAPE) >> 2] & 0xff;
+  if (log2Size < 8) buildCells(vm, keys, n, vm.u8, keys + DK_INDICES, 0xff);
+  else if (log2Size < 16) buildCells(vm, keys, n, vm.u16, (keys + DK_INDICES) >> 1, 0xffff);
+  else buildCells(vm, keys, n, vm.i32, (keys + DK_INDICES) >> 2, -1);
+}
+
+/** The same with the view of the cells' width, the first cell's place in it, and what an empty cell reads as. */
+function buildCells(
+  vm: Interpreter,
+  keys: Address,
+  n: number,
+  cells: Uint8Array | Uint16Array | Int32Array,
+  first: number,
+  empty: number,
+): void {
   const i32 = vm.i32;
-  const log2Size = vm.u8[keys + DK_SHAPE];
-  const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
+  const shape = i32[(keys + DK_SHAPE) >> 2];
+  const mask = (1 << shape) - 1;
+  const general = shape < KIND_UNICODE << 16;
   let at = entriesOf(vm, keys);
   for (let index = 0; index < n; index++) {
     const hash = general ? at : i32[at >> 2] + STR_HASH;
-    const slot = findEmptySlot(vm, keys, log2Size, i32[hash >> 2], i32[(hash + 4) >> 2]);
-    setIndex(vm, keys, log2Size, slot, index);
+    let perturb = i32[hash >> 2], slot = perturb & mask;
+    if (cells[first + slot] !== empty) {
+      let perturbHigh = i32[(hash + 4) >> 2];
+      do {
+        perturb = (perturb >>> 5) | (perturbHigh << 27);
+        perturbHigh >>>= 5;
+        slot = ((slot << 2) + slot + perturb + 1) & mask;
+      } while (cells[first + slot] !== empty);
+    }
+    cells[first + slot] = index;
     at += general ? 24 : 16;
   }
 }

@@ -76,7 +76,7 @@ export function findDirect(vm: Interpreter, keys: Address, key: Address, low: nu
 }
 
 /** Looks an int from 0 to 2**30 - 1, whose value `n` is its hash, up in a general table: as findDirect. */
-function findSmallInt(vm: Interpreter, keys: Address, key: Address, n: number): Address {
+export function findSmallInt(vm: Interpreter, keys: Address, key: Address, n: number): Address {
   const i32 = vm.i32;
   const shape = i32[(keys + DK_SHAPE) >> 2];
   const log2Size = shape & 0xff;

@@ -44,14 +44,15 @@ import {
   MA_KEYS,
   MA_VERSION,
 } from "../../runtime/objects/dict_keys.ts";
-import { dictHasItem, dictItem, dictStoreItem } from "../../runtime/objects/dict_item.ts";
+import { dictHasItem, dictItem, dictStoreItem, HASH_LOW } from "../../runtime/objects/dict_item.ts";
 import { dictFromIterable, dictMerge, dictUpdate } from "../../runtime/objects/dict_merge.ts";
 import { dictSizeOf } from "../../runtime/objects/dict_object.ts";
 import { errorMatches, errorOccurred } from "../../runtime/objects/errors.ts";
-import { intAsNumber, intFromBigInt, intFromNumber } from "../../runtime/objects/int.ts";
+import { intAsNumber, intFromBigInt, intFromNumber, OB_DIGIT } from "../../runtime/objects/int.ts";
 import { listAppend, listNew } from "../../runtime/objects/list.ts";
 import { callMethodJs } from "../../runtime/objects/call.ts";
 import { newStr } from "../../runtime/objects/str.ts";
+import { STR_HASH } from "../../runtime/objects/str_layout.ts";
 import { clearStaticType, readyType } from "../../runtime/objects/type_ready.ts";
 import { tupleNew, tuplePack2, tupleSetItem } from "../../runtime/objects/tuple.ts";
 import { DICT_TYPE, KEY_ERROR, MEMORY_ERROR, TYPE_ERROR } from "../../runtime/memory/statics.ts";
@@ -635,6 +636,11 @@ Deno.test("keys and values are released in the order of insertion, after the dic
 });
 
 Deno.test("item access of emitted code finds what the general lookup finds", () => {
+  assertEquals(
+    [HASH_LOW, HASH_LOW],
+    [STR_HASH, OB_DIGIT],
+    "a str's hash and an int's digit stand at one place",
+  );
   withVm((vm) => {
     const modulus = 2n ** 61n - 1n;
     const ints = [0n, 1n, 2n, 5n, 8n, -1n, -2n, -5n, 2n ** 30n - 1n, 2n ** 30n, -(2n ** 30n)];
