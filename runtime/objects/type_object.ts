@@ -14,16 +14,19 @@ import {
   OB_TYPE,
   TP_FLAGS,
   TPFLAGS_BASETYPE,
+  TPFLAGS_DICT_SUBCLASS,
   TPFLAGS_HAVE_GC,
   TPFLAGS_HAVE_VECTORCALL,
   TPFLAGS_HEAPTYPE,
   TPFLAGS_IMMUTABLETYPE,
+  TPFLAGS_TUPLE_SUBCLASS,
   TPFLAGS_TYPE_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
   TYPE,
 } from "../memory/object_layout.ts";
 import { decref, incref, newRef } from "../memory/refcount.ts";
 import { ATTRIBUTE_ERROR, FALSE, identifier, NONE, TRUE, TYPE_ERROR, TYPE_TYPE } from "../memory/statics.ts";
-import { noKwnames } from "./arguments.ts";
+import { checkPositional, noKwnames, raiseArgumentType } from "./arguments.ts";
 import { callWithObjects } from "./call.ts";
 import { defineType } from "./define_type.ts";
 import { dictGetStr, dictNew, dictSize } from "./dict.ts";
@@ -37,7 +40,7 @@ import { computeMro } from "./mro.ts";
 import { genericSetAttr, isRealInstance, isRealSubclass, repr, typeLookup, typeModified } from "./object.ts";
 import { sequenceList } from "./sequence.ts";
 import { isStr, jsString, newStr } from "./str.ts";
-import { isSubtype } from "./subtype.ts";
+import { hasTypeFlag, isSubtype } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { mergeClassDict } from "./type_dir.ts";
 import { readCString, shortTypeName, typeName } from "./type_name.ts";
@@ -90,8 +93,20 @@ function typeVectorcall(
   return callWithObjects(vm, metatype, args, nargs, kwnames);
 }
 
-/** tp_new of type: a class from a name, bases and a namespace. */
-function typeNew(vm: Interpreter): Address {
+/** tp_new of type: a class from a name, bases and a namespace, which this runtime does not have. */
+function typeNew(vm: Interpreter, _type: Address, args: Address): Address {
+  const expected = [["str", TPFLAGS_UNICODE_SUBCLASS], ["tuple", TPFLAGS_TUPLE_SUBCLASS], [
+    "dict",
+    TPFLAGS_DICT_SUBCLASS,
+  ]] as const;
+  if (!checkPositional(vm, "type.__new__", tupleSize(vm, args), 3, 3)) return NULL;
+  for (let i = 0; i < 3; i++) {
+    const [name, flag] = expected[i];
+    const given = tupleItem(vm, args, i);
+    if (!hasTypeFlag(vm, given, flag)) {
+      return raiseArgumentType(vm, "type.__new__", `argument ${i + 1}`, name, given);
+    }
+  }
   return raise(
     vm,
     TYPE_ERROR,
