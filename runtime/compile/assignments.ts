@@ -6,7 +6,7 @@
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
-import { writeArithmetic } from "./fast_paths.ts";
+import { writeArithmetic, writeListItem, writeListStore } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
 import { protect } from "./operands.ts";
 
@@ -46,8 +46,7 @@ export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
     case "Subscript": {
       const object = protect(w, w.expression(target.value), target.slice);
       const key = w.expression(target.slice);
-      const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text})`;
-      w.operationCheck(call, [value, object, key], target);
+      storeItem(w, object, key, value, target);
       break;
     }
     case "Tuple":
@@ -60,6 +59,19 @@ export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
     default:
       w.syntaxError(target, "cannot assign to expression");
   }
+}
+
+/** `object[key] = value`; consumes all. */
+function storeItem(w: CodeWriter, object: Operand, key: Operand, value: Operand, where: Position): void {
+  const flag = w.flag();
+  if (writeListStore(w, object, key, value, flag)) {
+    w.release(value, object, key);
+    w.failIf(`${flag} < 0`, where);
+  } else {
+    const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text})`;
+    w.operationCheck(call, [value, object, key], where);
+  }
+  w.dropFlag(flag);
 }
 
 function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "List" }>, value: Operand): void {
@@ -208,11 +220,14 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
     case "Subscript": {
       const object = w.own(w.expression(target.value));
       const key = w.own(w.expression(target.slice));
-      const old = w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
+      const old = writeListItem(w, object, key)
+        ? w.take("r", target)
+        : w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
       const right = w.expression(node.value);
-      const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
-      const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${result.text})`;
-      w.operationCheck(call, [result, object, key], target);
+      const result = writeArithmetic(w, node.op, operation, old, right)
+        ? w.settleNumbers([old, right], node)
+        : w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
+      storeItem(w, object, key, result, target);
       return;
     }
     default:

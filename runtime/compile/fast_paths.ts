@@ -13,7 +13,7 @@
 import type { Operator } from "../syntax/ast.ts";
 import { usedPoolWord } from "../../heap/mod.ts";
 import { FLOAT_FREE_LIST } from "../memory/free_lists.ts";
-import { FLOAT_TYPE, INT_TYPE, RANGE_ITERATOR_TYPE, SMALL_INT_ZERO } from "../memory/statics.ts";
+import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, RANGE_ITERATOR_TYPE, SMALL_INT_ZERO } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 
 /** Size class of a one-digit int. */
@@ -21,7 +21,7 @@ const INT_CLASS = 1;
 /** Floats that the free list keeps. */
 const FLOAT_LIMIT = 100;
 /** What a piece of written-out code is taken to cost, in bytes of bytecode. */
-const COST = { int: 260, intFloat: 480, compare: 120, drop: 150, range: 320 } as const;
+const COST = { int: 260, intFloat: 480, compare: 120, drop: 150, range: 320, item: 110 } as const;
 
 /** The value of an operand that is a constant int of one digit, or null. */
 export function oneDigit(operand: Operand): number | null {
@@ -195,6 +195,48 @@ export function truthOfComparison(w: CodeWriter, name: string, left: Operand, ri
   w.dropFlag(y);
   w.dropFlag(x);
   return `${tests.join(" && ")} ? (${holds} ? 1 : 0) : ${generic}`;
+}
+
+/** Text of the test that `object[key]` is an item of a list by its index, which goes into `index`. */
+function listIndexTest(w: CodeWriter, object: Operand, key: Operand, index: string): string {
+  const tests = [`i32[(${object.text} + 8) >> 2] === ${w.number("LIST_TYPE", LIST_TYPE)}`];
+  const value = oneDigit(key);
+  if (value === null) {
+    tests.push(`i32[(${key.text} + 8) >> 2] === ${w.number("INT_TYPE", INT_TYPE)}`);
+    tests.push(`i32[(${key.text} + 16) >> 2] >>> 0 < 2`);
+  }
+  const text = value === null ? `i32[(${key.text} + 24) >> 2]` : `${value}`;
+  tests.push(`(${index} = ${text}) < i32[(${object.text} + 16) >> 2]`);
+  return tests.join(" && ");
+}
+
+/** Whether an operand can be an index that is not negative. */
+function isIndex(key: Operand): boolean {
+  return key.constant === null || (oneDigit(key) ?? -1) >= 0;
+}
+
+/** `object[key]` into `r`, written out for a list's item; false: nothing was written. */
+export function writeListItem(w: CodeWriter, object: Operand, key: Operand): boolean {
+  if (object.constant !== null || !isIndex(key) || !w.spend(COST.item)) return false;
+  const index = w.flag();
+  w.open(`if (${listIndexTest(w, object, key, index)}) {`);
+  w.line(`i32[(r = i32[(i32[(${object.text} + 24) >> 2] + 8 * ${index}) >> 2]) >> 2]++;`);
+  w.close(`} else r = ${w.use("subscript")}(vm, ${object.text}, ${key.text});`);
+  w.dropFlag(index);
+  return true;
+}
+
+/** `object[key] = value` with the outcome (0 or -1) in `flag`, written out for a list's item; false: nothing was written. */
+export function writeListStore(w: CodeWriter, object: Operand, key: Operand, value: Operand, flag: string): boolean {
+  if (object.constant !== null || !isIndex(key) || !w.spend(COST.item + COST.drop)) return false;
+  const index = w.flag();
+  w.open(`if (${listIndexTest(w, object, key, index)}) {`);
+  w.line(`${index} = (i32[(${object.text} + 24) >> 2] + 8 * ${index}) >> 2;`);
+  w.line(`r = i32[${index}]; i32[${value.text} >> 2]++; i32[${index}] = ${value.text}; ${flag} = 0;`);
+  writeDrop(w, "r");
+  w.close(`} else ${flag} = ${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text});`);
+  w.dropFlag(index);
+  return true;
 }
 
 /** Writes the release of the reference in the variable `text`, which is not NULL, written out for ints and floats. */
