@@ -1,9 +1,11 @@
 /**
  * Nanoseconds per malloc/free pair, for each domain.
  *
- *     deno run tests/bench/heap_bench.ts            a table
- *     deno run tests/bench/heap_bench.ts --json     the same as JSON
+ *     deno run tests/bench/heap_bench.ts                               a table
+ *     deno run tests/bench/heap_bench.ts --json                        the same as JSON
+ *     deno run --allow-run tests/bench/heap_bench.ts --beside=FOLDER   beside the project as it stands in FOLDER
  *
+ * The rows "debug hooks" are the same loops under the preset "debug".
  * heap_bench.c measures the same workloads on CPython's own allocator. Each figure is the best of several
  * rounds, and is believed only if the heap is intact and empty afterwards. The loops of the domains are
  * written out one by one, so that each is compiled for the functions it calls, as a caller's code would be.
@@ -32,6 +34,8 @@ import { Random } from "../heap/random.ts";
 export interface HeapBenchRow {
   readonly domain: Domain;
   readonly workload: string;
+  /** Whether debug hooks are on all domains. */
+  readonly hooks: boolean;
   /** Per pair, the best round. */
   readonly nanoseconds: number;
 }
@@ -56,6 +60,18 @@ function prepareShuffle(): void {
 
 function pairsOfObject(heap: Heap, n: number, size: number): void {
   for (let i = 0; i < n; i++) objectFree(heap, objectMalloc(heap, size));
+}
+
+function hookedPairsOfObject(heap: Heap, n: number, size: number): void {
+  for (let i = 0; i < n; i++) objectFree(heap, objectMalloc(heap, size));
+}
+
+function hookedPairsOfMem(heap: Heap, n: number, size: number): void {
+  for (let i = 0; i < n; i++) memFree(heap, memMalloc(heap, size));
+}
+
+function hookedPairsOfRaw(heap: Heap, n: number, size: number): void {
+  for (let i = 0; i < n; i++) rawFree(heap, rawMalloc(heap, size));
 }
 
 function pairsOfMem(heap: Heap, n: number, size: number): void {
@@ -128,6 +144,8 @@ interface Workload {
   name: string;
   pairs: number;
   run(heap: Heap, pairs: number): void;
+  /** Puts debug hooks on all domains. */
+  hooks?: boolean;
   /** Keeps the size class empty between the pairs, so that each one takes and returns a pool. */
   empty?: boolean;
 }
@@ -166,18 +184,46 @@ const WORKLOADS: Workload[] = [
     run: (h, n) => stackOfRaw(h, n, 600),
   },
   { domain: "raw", name: "100000 of 16-512 bytes, shuffled", pairs: COUNT, run: shuffleOfRaw },
+  {
+    domain: "object",
+    name: "pair of 32 bytes",
+    pairs: 3e5,
+    hooks: true,
+    run: (h, n) => hookedPairsOfObject(h, n, 32),
+  },
+  {
+    domain: "mem",
+    name: "pair of 32 bytes",
+    pairs: 3e5,
+    hooks: true,
+    run: (h, n) => hookedPairsOfMem(h, n, 32),
+  },
+  {
+    domain: "raw",
+    name: "pair of 32 bytes",
+    pairs: 2e5,
+    hooks: true,
+    run: (h, n) => hookedPairsOfRaw(h, n, 32),
+  },
+  {
+    domain: "raw",
+    name: "pair of 2000 bytes",
+    pairs: 2e5,
+    hooks: true,
+    run: (h, n) => hookedPairsOfRaw(h, n, 2000),
+  },
   // Last, because the loop has seen several classes of heaps from then on.
   { domain: "object", name: "pair of 32 bytes, three heaps in turns", pairs: 15e5, run: pairsOfManyHeaps },
 ];
 
 /** Blocks that keep the pools and segments of the pair workloads in use during the measurement. */
 function holdBlocks(heap: Heap, workload: Workload): Address[] {
-  return workload.empty ? [objectMalloc(heap, 16)] : [16, 32, 64].map((n) => objectMalloc(heap, n));
+  return workload.empty ? [objectMalloc(heap, 16)] : [8, 32, 64].map((n) => objectMalloc(heap, n));
 }
 
 /** Runs a workload `rounds` times on a heap of its own; nanoseconds per pair of the best round. */
 function measure(workload: Workload, rounds: number): number {
-  const heap = new Heap({ reserve: 256 * 2 ** 20 });
+  const heap = new Heap({ reserve: 256 * 2 ** 20, malloc: workload.hooks ? "debug" : "default" });
   const held = holdBlocks(heap, workload);
   const raw = rawMalloc(heap, 32);
   let best = Infinity;
@@ -203,19 +249,56 @@ export function benchHeap(rounds = 20): HeapBenchRow[] {
   return WORKLOADS.map((workload) => ({
     domain: workload.domain,
     workload: workload.name,
+    hooks: workload.hooks ?? false,
     nanoseconds: Number(measure(workload, rounds).toFixed(2)),
   }));
 }
 
-/** The figures as a table, a line each. */
-export function formatHeapBench(rows: readonly HeapBenchRow[]): string {
-  const lines = rows.map((row) =>
-    `${row.domain.padEnd(8)}${row.workload.padEnd(40)}${row.nanoseconds.toFixed(1).padStart(8)}`
-  );
-  return ["domain  workload                                ns/pair", ...lines].join("\n");
+/** The figures as a table, a line each; `before` has those of the same workloads elsewhere. */
+export function formatHeapBench(rows: readonly HeapBenchRow[], before?: readonly HeapBenchRow[]): string {
+  const nameOf = ({ workload, hooks }: HeapBenchRow) => hooks ? `${workload}, debug hooks` : workload;
+  const lines = rows.map((row) => {
+    const line = `${row.domain.padEnd(8)}${nameOf(row).padEnd(40)}${row.nanoseconds.toFixed(1).padStart(8)}`;
+    const plain = row.hooks && rows.find((other) => !other.hooks && isSame(row, other));
+    const times = plain ? `  ${(row.nanoseconds / plain.nanoseconds).toFixed(1)} times` : "";
+    if (before === undefined) return line + times;
+    const old = before.find((other) => (other.hooks ?? false) === row.hooks && isSame(row, other));
+    return `${line}${(old?.nanoseconds.toFixed(1) ?? "").padStart(8)}${times}`;
+  });
+  const head = `domain  ${"workload".padEnd(40)} ns/pair${before === undefined ? "" : "  before"}`;
+  return [head, ...lines].join("\n");
+}
+
+function isSame(a: HeapBenchRow, b: HeapBenchRow): boolean {
+  return a.domain === b.domain && a.workload === b.workload;
+}
+
+/** Runs the benchmark here and in `folder` in turns, each in processes of its own; the best of the turns. */
+function benchBeside(folder: string, turns = 3): [HeapBenchRow[], HeapBenchRow[]] {
+  const runIn = (root: string): HeapBenchRow[] => {
+    const args = ["run", "--no-check", `${root}/tests/bench/heap_bench.ts`, "--json"];
+    const { stdout, success, stderr } = new Deno.Command(Deno.execPath(), { args }).outputSync();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+    return JSON.parse(new TextDecoder().decode(stdout));
+  };
+  const here = new URL("../..", import.meta.url).pathname;
+  const best: HeapBenchRow[][] = [[], []];
+  for (let turn = 0; turn < turns; turn++) {
+    [here, folder].forEach((root, side) => {
+      runIn(root).forEach((row, i) => {
+        const known = best[side][i];
+        if (known === undefined || row.nanoseconds < known.nanoseconds) best[side][i] = row;
+      });
+    });
+  }
+  return [best[0], best[1]];
 }
 
 if (import.meta.main) {
-  const rows = benchHeap();
-  console.log(Deno.args.includes("--json") ? JSON.stringify(rows, null, 1) : formatHeapBench(rows));
+  const folder = Deno.args.find((arg) => arg.startsWith("--beside="))?.slice("--beside=".length);
+  if (folder !== undefined) console.log(formatHeapBench(...benchBeside(folder)));
+  else {
+    const rows = benchHeap();
+    console.log(Deno.args.includes("--json") ? JSON.stringify(rows, null, 1) : formatHeapBench(rows));
+  }
 }
