@@ -46,7 +46,6 @@ import {
   BUILTIN_FASTCALL_KEYWORDS,
   BUILTIN_NOARGS,
   BUILTIN_O,
-  GENERIC_GET_ATTR,
 } from "./function_numbers.ts";
 import { docObject, functionText, signatureObject } from "./function_text.ts";
 import {
@@ -318,7 +317,6 @@ export function defineBuiltinFunction(vm: Interpreter): void {
     repr: builtinRepr,
     hash: builtinHash,
     call: builtinCall,
-    getattro: GENERIC_GET_ATTR,
     richcompare: builtinRichcompare,
     members: [{ name: "__module__", type: "object", offset: M_MODULE }],
     getset: [

@@ -22,8 +22,8 @@ import {
   TPFLAGS_IMMUTABLETYPE,
   TYPE,
 } from "../memory/object_layout.ts";
-import { TYPE_TYPE } from "../memory/statics.ts";
-import { HASH_NOT_IMPLEMENTED, LAST_CORE_FUNCTION } from "./function_numbers.ts";
+import { OBJECT_TYPE, TYPE_TYPE } from "../memory/statics.ts";
+import { GENERIC_GET_ATTR, HASH_NOT_IMPLEMENTED, LAST_CORE_FUNCTION } from "./function_numbers.ts";
 import {
   type GetSetSpec,
   type MemberSpec,
@@ -117,7 +117,8 @@ export interface TypeSpec {
   readonly hash?: Slot | "unhashable";
   readonly call?: Slot;
   readonly str?: Slot;
-  readonly getattro?: Slot;
+  /** genericGetAttr if not given, where the base is object: CPython's types name it, which `__dict__` shows. */
+  readonly getattro?: Slot | "inherited";
   readonly setattro?: Slot;
   readonly richcompare?: Slot;
   readonly iter?: Slot;
@@ -155,7 +156,6 @@ const TYPE_SLOTS: readonly [keyof TypeSpec, number][] = [
   ["repr", T.tp_repr],
   ["call", T.tp_call],
   ["str", T.tp_str],
-  ["getattro", T.tp_getattro],
   ["setattro", T.tp_setattro],
   ["richcompare", T.tp_richcompare],
   ["iter", T.tp_iter],
@@ -235,6 +235,12 @@ function slotNumber(vm: Interpreter, slot: Slot): number {
   return vm.addFunction(slot);
 }
 
+/** Number for tp_getattro; 0: it will be inherited. */
+function getattroNumber(vm: Interpreter, { getattro, base }: TypeSpec): number {
+  if (getattro === undefined) return base === undefined || base === OBJECT_TYPE ? GENERIC_GET_ATTR : NULL;
+  return getattro === "inherited" ? NULL : slotNumber(vm, getattro);
+}
+
 /** Writes the slots of `spec` that are given into the table at `address`. */
 function writeSlots<Spec>(
   vm: Interpreter,
@@ -282,6 +288,7 @@ export function defineType(vm: Interpreter, type: Address, spec: TypeSpec): void
   put(TP_FLAGS, (spec.flags ?? 0) | TPFLAGS_DEFAULT | TPFLAGS_IMMUTABLETYPE);
   put(T.tp_doc, spec.doc === undefined ? NULL : vm.placeCString(spec.doc));
   writeSlots(vm, type, spec, TYPE_SLOTS);
+  put(T.tp_getattro, getattroNumber(vm, spec));
   if (spec.hash !== undefined) {
     put(T.tp_hash, spec.hash === "unhashable" ? HASH_NOT_IMPLEMENTED : slotNumber(vm, spec.hash));
   }

@@ -39,7 +39,6 @@ import { call, kwargsFromWords, vectorcallAsCall, WHILE_CALLING } from "./call.t
 import { defineType, type TypeSpec } from "./define_type.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import {
-  GENERIC_GET_ATTR,
   METHOD_FASTCALL,
   METHOD_FASTCALL_KEYWORDS,
   METHOD_NOARGS,
@@ -518,7 +517,6 @@ export const DESCRIPTOR_SPEC = {
   dealloc: descriptorDealloc,
   traverse: descriptorTraverse,
   clear: descriptorClear,
-  getattro: GENERIC_GET_ATTR,
   members: [
     { name: "__objclass__", type: "object", offset: D_TYPE, readonly: true },
     { name: "__name__", type: "object", offset: D_NAME, readonly: true },

@@ -44,7 +44,7 @@ import {
 } from "./function_layout.ts";
 import { newMethod } from "./method.ts";
 import { REENTRY_WEIGHT } from "./recursion.ts";
-import { genericGetAttr, genericGetDict, genericSetAttr } from "./attributes.ts";
+import { genericGetDict } from "./attributes.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
@@ -349,8 +349,7 @@ export function defineFunction(vm: Interpreter): void {
     repr: functionRepr,
     call: vectorcallAsCall,
     vectorcallOffset: F.vectorcall,
-    getattro: genericGetAttr,
-    setattro: genericSetAttr,
+    getattro: "inherited",
     descrGet: functionGet,
     dictOffset: F.func_dict,
     weaklistOffset: F.func_weakreflist,

@@ -26,7 +26,6 @@ import { callMethod0, callMethod2 } from "./call.ts";
 import { defineType } from "./define_type.ts";
 import { dictContains } from "./dict.ts";
 import { raise } from "./errors.ts";
-import { GENERIC_GET_ATTR } from "./function_numbers.ts";
 import { getIter } from "./iterate.ts";
 import { METH_FASTCALL, METH_NOARGS } from "./method_definition.ts";
 import { numberOr } from "./number.ts";
@@ -182,7 +181,6 @@ export function defineMappingProxy(vm: Interpreter): void {
     new: proxyNew,
     repr: proxyRepr,
     str: proxyStr,
-    getattro: GENERIC_GET_ATTR,
     richcompare: proxyRichcompare,
     iter: proxyIter,
     number: { or: proxyOr, inplaceOr: proxyInPlaceOr },

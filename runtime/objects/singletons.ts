@@ -19,7 +19,6 @@ import { newRef } from "../memory/refcount.ts";
 import { defineType } from "./define_type.ts";
 import { dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
-import { GENERIC_GET_ATTR } from "./function_numbers.ts";
 import { internJs } from "./interning.ts";
 import { METH_NOARGS } from "./method_definition.ts";
 
@@ -97,6 +96,7 @@ export function defineSingletons(vm: Interpreter): void {
     basicSize: OBJECT_SIZE,
     dealloc: singletonDealloc,
     repr: noneRepr,
+    getattro: "inherited",
     new: noneNew,
     number: { bool: noneBool },
   });
@@ -105,6 +105,7 @@ export function defineSingletons(vm: Interpreter): void {
     basicSize: OBJECT_SIZE,
     dealloc: singletonDealloc,
     repr: notImplementedRepr,
+    getattro: "inherited",
     new: notImplementedNew,
     number: { bool: notImplementedBool },
     methods: [{ name: "__reduce__", flags: METH_NOARGS, fn: notImplementedRepr }],
@@ -114,7 +115,6 @@ export function defineSingletons(vm: Interpreter): void {
     basicSize: OBJECT_SIZE,
     dealloc: singletonDealloc,
     repr: ellipsisRepr,
-    getattro: GENERIC_GET_ATTR,
     new: ellipsisNew,
     methods: [{ name: "__reduce__", flags: METH_NOARGS, fn: ellipsisRepr }],
   });

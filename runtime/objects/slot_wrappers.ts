@@ -46,7 +46,6 @@ import {
 } from "./descriptors.ts";
 import { dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
-import { GENERIC_GET_ATTR } from "./function_numbers.ts";
 import { docObject, signatureObject } from "./function_text.ts";
 import { formatAddress } from "./object.ts";
 import { SLOT_DEFINITION, WRAPPER_KEYWORDS } from "./slot_table.ts";
@@ -259,7 +258,6 @@ export function defineSlotWrappers(vm: Interpreter): void {
     repr: methodWrapperRepr,
     hash: methodWrapperHash,
     call: methodWrapperCall,
-    getattro: GENERIC_GET_ATTR,
     richcompare: methodWrapperRichcompare,
     members: [{ name: "__self__", type: "object", offset: W_SELF, readonly: true }],
     getset: [

@@ -142,6 +142,7 @@ export function defineStaticMethod(vm: Interpreter): void {
     repr: staticMethodRepr,
     call: staticMethodCall,
     descrGet: staticMethodGet,
+    getattro: "inherited",
     init: staticMethodInit,
     new: staticMethodNew,
     members: [

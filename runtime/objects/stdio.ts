@@ -13,7 +13,6 @@ import { noMemory } from "../memory/pending.ts";
 import { DEALLOC_PLAIN, decref, newRef, typeOf } from "../memory/refcount.ts";
 import { identifier, NONE, STDIO_TYPE, TYPE_ERROR, UNICODE_ENCODE_ERROR } from "../memory/statics.ts";
 import { checkPositional } from "./arguments.ts";
-import { genericGetAttr } from "./attributes.ts";
 import { callMethod1 } from "./call.ts";
 import { defineType } from "./define_type.ts";
 import { errorOccurred, formatType, raise, raiseFlag, raiseObject } from "./errors.ts";
@@ -223,7 +222,7 @@ export function defineStdio(vm: Interpreter): void {
     basicSize: STDIO.size,
     dealloc: DEALLOC_PLAIN,
     repr: stdioRepr,
-    getattro: genericGetAttr,
+    getattro: "inherited",
     iter: selfIter,
     iternext: nextLine,
     methods: [
