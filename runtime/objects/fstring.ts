@@ -5,7 +5,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE } from "../memory/object_layout.ts";
+import { OB_TYPE, TP_FLAGS, TPFLAGS_HEAPTYPE } from "../memory/object_layout.ts";
 import { FLOAT_TYPE, INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { formatStr } from "./format_spec.ts";
@@ -49,6 +49,8 @@ export function formatValue(vm: Interpreter, value: Address, conversion: number,
         return value;
       }
       if (type === INT_TYPE) return intToStr(vm, value);
+      // The __format__ of every built-in type makes of an empty specifier what str() makes.
+      if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) === 0) return str(vm, value);
     } else if (type === STR_TYPE) {
       return formatStr(vm, value, spec);
     } else if (type === INT_TYPE) {
