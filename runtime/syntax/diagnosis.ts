@@ -11,7 +11,7 @@
  * Source: CPython's _PyPegen_run_parser and _PyPegen_set_syntax_error.
  */
 
-import { compileGrammar } from "./diagnosis_compiler.ts";
+import { compileGrammar, type DiagnosisProgram } from "./diagnosis_compiler.ts";
 import { DIAGNOSIS_GRAMMAR } from "./diagnosis_grammar.ts";
 import { DiagnosisMachine } from "./diagnosis_machine.ts";
 import { Reporter } from "./diagnosis_reports.ts";
@@ -29,23 +29,46 @@ const START_RULES: Readonly<Record<string, string>> = {
   fstring: "fstring",
 };
 
+/**
+ * The longest statement that is looked at, in tokens; it takes about a second. What is wrong with a longer one is
+ * not explained.
+ */
+const MAX_TOKENS = 200_000;
+
 /** The failure of the source of `p`, which the first pass rejected in the statement that begins at `statement`. */
 export function diagnose(p: Parser, tokenizer: Tokenizer, mode: string, statement: number): SyntaxFailure {
   const stoppedAt = p.pos;
-  const failure = findFailure(p, tokenizer, mode, statement);
+  const isLong = stoppedAt - statement > MAX_TOKENS;
+  const failure = isLong
+    ? null
+    : findFailure(p, tokenizer, mode, statement, compileGrammar(DIAGNOSIS_GRAMMAR));
   if (failure !== null) return failure;
   const places = new ErrorPlaces(p, tokenizer, false);
-  places.fill = stoppedAt;
-  return places.atLast("invalid syntax");
+  try {
+    places.look(stoppedAt);
+  } catch (error) {
+    if (error instanceof SyntaxFailure) return error;
+    throw error;
+  }
+  return places.prioritize(places.atLast("invalid syntax"));
 }
 
 /** The failure of the tokens of `p` as a source of kind `mode`, or null if they are one. */
-function findFailure(p: Parser, tokenizer: Tokenizer, mode: string, statement: number): SyntaxFailure | null {
+function findFailure(
+  p: Parser,
+  tokenizer: Tokenizer,
+  mode: string,
+  statement: number,
+  program: DiagnosisProgram,
+): SyntaxFailure | null {
   const parser = new Parser(p.grammar, p.tokens, p.source, p.nameTable, p.settings, [], 0);
-  parser.explain = explainExpression;
+  parser.explain = (inner, innerTokenizer) => {
+    const failure = findFailure(inner, innerTokenizer, "fstring", 0, program);
+    if (failure !== null) throw failure;
+  };
   const places = new ErrorPlaces(parser, tokenizer, mode === "fstring");
   const reporter = new Reporter(parser, places);
-  const machine = new DiagnosisMachine(compileGrammar(DIAGNOSIS_GRAMMAR), parser, reporter);
+  const machine = new DiagnosisMachine(program, parser, reporter);
   const rule = START_RULES[mode];
   try {
     if (machine.run(rule, statement, false)) return null;
@@ -64,12 +87,6 @@ function findFailure(p: Parser, tokenizer: Tokenizer, mode: string, statement: n
 
 function isSyntaxError(failure: SyntaxFailure): boolean {
   return failure.type === "SyntaxError" || failure.type === "IndentationError" || failure.type === "TabError";
-}
-
-/** Throws the failure of an f-string expression if it has one. */
-function explainExpression(p: Parser, tokenizer: Tokenizer): void {
-  const failure = findFailure(p, tokenizer, "fstring", 0);
-  if (failure !== null) throw failure;
 }
 
 /** Whether an interactive source goes on behind the statement that `p` has parsed. */

@@ -13,12 +13,13 @@
  */
 
 import type { Expr, JoinedStr } from "./ast.ts";
-import { makeFormattedValue, makeJoinedStr } from "./ast_factories.ts";
+import { makeFormattedValue, makeJoinedStr, makeName } from "./ast_factories.ts";
 import { LiteralFailure } from "./number_literals.ts";
-import { Parser } from "./parser.ts";
-import { countCharacters, SourceText } from "./source_text.ts";
+import { PARSE_FAILED, Parser } from "./parser.ts";
+import { isEscapedByte, SourceText } from "./source_text.ts";
 import { decodeText, flushText, type FormattedPieces, warnInvalidEscape } from "./literal_values.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
+import { TokenList } from "./tokens.ts";
 
 /** The literal that is being split, and the range of joined literals that it belongs to; all are token indices. */
 export interface FormattedLiteral {
@@ -46,11 +47,18 @@ class Splitter {
   private readonly text: string;
   private pos: number;
   private readonly end: number;
+  /** How far `locate` has counted: the index, the line there, and its column, or the token's if it is the first. */
+  private counted: number;
+  private line: number;
+  private column: number;
 
   constructor(private readonly p: Parser, private readonly literal: FormattedLiteral) {
     this.text = p.text;
     this.pos = literal.start;
     this.end = literal.end;
+    this.counted = p.starts[literal.token];
+    this.line = p.line(literal.token);
+    this.column = p.column(literal.token);
   }
 
   /** Appends literal text and expressions up to the end, or in a format spec up to its closing brace. */
@@ -203,35 +211,64 @@ class Splitter {
 
   /** Parses the text between `brace` and `end` as an expression in parentheses. */
   private parseExpressionText(brace: number, end: number): Expr {
-    const { p, text } = this;
-    const body = text.slice(brace + 1, end);
-    if (/^[ \t\n\f]*$/.test(body)) throw missingExpression(text[end]);
-    const source = this.locate(brace, `(${body})\n`);
+    const { p } = this;
+    const body = this.text.slice(brace + 1, end);
+    this.count(brace);
+    const name = p.nameTable.internPlain(body);
+    if (name !== null) {
+      const column = this.column + 1;
+      return makeName(name, "Load", this.line, column, this.line, column + name.length);
+    }
+    if (/^[ \t\n\f]*$/.test(body)) throw missingExpression(this.text[end]);
+    const shift = /^[ \t\f]*\n/.test(body) ? this.shiftOfEmptyLine() : this.column;
+    return this.parseSource(new SourceText(`(${body})\n`, true, this.line, shift));
+  }
+
+  private parseSource(source: SourceText): Expr {
+    const { p, literal } = this;
     const warnings: TokenWarning[] = [];
-    const tokenizer = new Tokenizer(source, p.nameTable, { single: false, warnings });
+    const list = p.settings.spareLists.pop() ?? new TokenList(64);
+    const tokenizer = new Tokenizer(source, p.nameTable, { single: false, warnings }, list);
     tokenizer.run();
     p.enter();
-    const inner = new Parser(p.grammar, tokenizer.list, source, p.nameTable, p.settings, warnings, p.depth);
+    const inner = new Parser(p.grammar, list, source, p.nameTable, p.settings, warnings, p.depth);
     inner.explain = p.explain;
-    if (p.explain !== null) p.explain(inner, tokenizer);
-    const node = p.grammar.starExpressions(inner);
-    for (const warning of warnings) p.warnings.push({ ...warning, token: this.literal.token });
-    if (inner.asyncToken >= 0 && p.asyncToken < 0) p.asyncToken = this.literal.token;
+    const node = parseInner(inner, tokenizer);
+    for (const warning of warnings) p.warnings.push({ ...warning, token: literal.token });
+    if (inner.asyncToken >= 0 && p.asyncToken < 0) p.asyncToken = literal.token;
     p.depth--;
+    p.settings.spareLists.push(list);
     return node;
   }
 
-  /** The source of an expression whose brace is at `brace`, with the line and column it has in the file. */
-  private locate(brace: number, expression: string): SourceText {
-    const { p, text, literal } = this;
-    const tokenStart = p.starts[literal.token];
-    const before = text.slice(tokenStart, brace);
-    const lines = before.split("\n").length - 1;
-    const isOnNextLine = /^[ \t\f]*\n/.test(text.slice(brace + 1, this.end));
-    const lineBreak = lines === 0 ? tokenStart : tokenStart + before.lastIndexOf("\n") + 1;
-    let shift = isOnNextLine ? 0 : countCharacters(text, lineBreak, brace);
-    if (lines === 0) shift += p.column(literal.token);
-    return new SourceText(expression, true, p.line(literal.token) + lines, shift);
+  /** Moves `line` and `column` on to index `brace`. */
+  private count(brace: number): void {
+    const { text } = this;
+    for (let i = this.counted; i < brace; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit === 10) {
+        this.line++;
+        this.column = 0;
+      } else if ((unit & 0xfc00) !== 0xdc00 || isEscapedByte(unit)) this.column++;
+    }
+    this.counted = brace;
+  }
+
+  /** The shift of an expression that begins on the line after its brace, which CPython counts from the token. */
+  private shiftOfEmptyLine(): number {
+    const { p, literal } = this;
+    return this.line === p.line(literal.token) ? p.column(literal.token) : 0;
+  }
+}
+
+/** Parses the expression of `inner`; where it is wrong, says what is wrong if that is asked for. */
+function parseInner(inner: Parser, tokenizer: Tokenizer): Expr {
+  try {
+    return inner.grammar.starExpressions(inner);
+  } catch (error) {
+    if (error !== PARSE_FAILED && !(error instanceof LiteralFailure)) throw error;
+    if (inner.explain !== null) inner.explain(inner, tokenizer);
+    throw error;
   }
 }
 

@@ -12,6 +12,7 @@
  * CPython compares keywords before it normalises.
  */
 
+import { ASCII_CLASSES, IDENTIFIER_PART, IDENTIFIER_START } from "./characters.ts";
 import { KEYWORDS, SOFT_KEYWORDS } from "./tokens.ts";
 
 const PROBE_LIMIT = 64;
@@ -46,6 +47,21 @@ export class NameTable {
       slot = (slot + 1) & mask;
     }
     return this.internOverflow(source.slice(start, end));
+  }
+
+  /** `text` as it is kept here if it is a name of ASCII letters and no keyword, else null. */
+  internPlain(text: string): string | null {
+    let hash = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 128 || (ASCII_CLASSES[unit] & (i === 0 ? IDENTIFIER_START : IDENTIFIER_PART)) === 0) {
+        return null;
+      }
+      hash = hashStep(hash, unit);
+    }
+    if (text.length === 0) return null;
+    const number = this.intern(text, 0, text.length, hash);
+    return number < KEYWORDS.length ? null : this.names[number];
   }
 
   /** A number for a name that normalisation changed; see the law above. */

@@ -14,6 +14,12 @@ import type { Parser } from "./parser.ts";
 /** The longest decimal int that is exact as a number. */
 const SAFE_DIGITS = 15;
 
+/** The values of the ints that are written most often; nodes share them. Constant. */
+const SMALL_INTS: readonly ConstantValue[] = Array.from(
+  { length: 256 },
+  (_, i) => ({ type: "int", value: BigInt(i) }),
+);
+
 /** The number at the cursor. Throws LiteralFailure. */
 export function parseNumber(p: Parser): Expr {
   const token = p.pos++;
@@ -44,7 +50,9 @@ export function numberValue(p: Parser, token: number): ConstantValue {
       if (digit < 0 || digit > 9) break;
       value = value * 10 + digit;
     }
-    if (i === end) return { type: "int", value: BigInt(value) };
+    if (i === end) {
+      return value < SMALL_INTS.length ? SMALL_INTS[value] : { type: "int", value: BigInt(value) };
+    }
   }
   return convertNumber(p, token, text.slice(start, end));
 }

@@ -19,6 +19,7 @@ import { checkSourceText, decodeSource } from "./source_decoding.ts";
 import { SourceText } from "./source_text.ts";
 import { type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
+import { TokenList } from "./tokens.ts";
 
 /** A module, one expression, or one interactive statement. */
 export type ParseMode = "exec" | "eval" | "single";
@@ -80,13 +81,19 @@ export function parse(
   const sourceText = new SourceText(isOpenEnded ? text + "\n" : text, !isDeclared);
   const warnings: TokenWarning[] = [];
   const names = new NameTable();
-  const tokenizer = new Tokenizer(sourceText, names, { single: mode === "single", warnings });
+  const tokenizer = new Tokenizer(
+    sourceText,
+    names,
+    { single: mode === "single", warnings },
+    new TokenList(64 + Math.floor(text.length / 3)),
+  );
   tokenizer.run();
   const settings: ParserSettings = {
     filename,
     maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH,
     maxIntDigits: options.maxIntDigits ?? DEFAULT_MAX_INT_DIGITS,
     lookupCharacter: options.lookupCharacter ?? (() => null),
+    spareLists: [],
   };
   const parser = new Parser(GRAMMAR, tokenizer.list, sourceText, names, settings, warnings, 0);
   try {

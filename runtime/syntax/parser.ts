@@ -33,6 +33,8 @@ export interface ParserSettings {
   maxIntDigits: number;
   /** The character or sequence of that Unicode name, or null; for `\N{...}`. */
   lookupCharacter: (name: string) => string | null;
+  /** Token lists that f-string expressions have used and may use again. */
+  spareLists: T.TokenList[];
 }
 
 /** The parsing functions that lower layers call: the way back up the grammar. Each starts at the cursor. */

@@ -16,7 +16,7 @@ import { growInt32 } from "./tokens.ts";
 
 export class SourceText {
   /** First UTF-16 index of each line; the line `firstLine` is item 0. */
-  lineStarts: Int32Array = new Int32Array(64);
+  lineStarts: Int32Array = new Int32Array(8);
   lineCount = 1;
   /** Indices of the high surrogates of astral characters, ascending; null when there are none. */
   readonly astral: Int32Array | null;

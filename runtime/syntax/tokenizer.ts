@@ -63,26 +63,27 @@ export interface TokenizerOptions {
 }
 
 export class Tokenizer {
-  readonly list: T.TokenList;
   stop: TokenizerStop | null = null;
   private readonly text: string;
   private pos = 0;
   private line: number;
-  private indents = new Int32Array(MAX_INDENT + 1);
-  private altIndents = new Int32Array(MAX_INDENT + 1);
+  private readonly indents: number[] = [0];
+  private readonly altIndents: number[] = [0];
   private indentCount = 0;
   /** Token indices of the open brackets. */
-  private brackets = new Int32Array(MAX_BRACKETS);
+  private readonly brackets: number[] = [];
   private level = 0;
 
   constructor(
     private readonly source: SourceText,
     private readonly names: NameTable,
     private readonly options: TokenizerOptions,
+    /** Where the tokens go, from its beginning. */
+    readonly list: T.TokenList,
   ) {
     this.text = source.text;
     this.line = this.text.length === 0 ? source.firstLine - 1 : source.firstLine;
-    this.list = new T.TokenList(Math.max(64, Math.min(this.text.length >> 2, 1 << 24)));
+    list.count = 0;
   }
 
   /** The line on which the tokenizer stands. */
