@@ -217,9 +217,11 @@ Deno.test("keywords in a dict reach only functions that take them", () => {
     };
     assertEquals(callWith("fastkw"), "'fastkw 1'");
     assertEquals(callWith("varkw"), "'varkw 1 true'");
-    for (const name of ["noargs", "one", "fast", "varargs"]) {
+    for (const name of ["noargs", "one", "fast"]) {
       assertEquals(callWith(name), `TypeError: probe.${name}() takes no keyword arguments`);
     }
+    // CPython 3.11 names only the function here: it is called through tp_call.
+    assertEquals(callWith("varargs"), "TypeError: varargs() takes no keyword arguments");
     dictSet(vm, kwargs, NONE, NONE);
     assertEquals(callWith("fastkw"), "TypeError: keywords must be strings");
     assertEquals(vm.sp, vm.argumentsBase);
