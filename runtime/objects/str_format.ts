@@ -48,6 +48,7 @@ import {
 import { cIntArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter } from "./str_copy.ts";
 import { MAX_CODE_POINT, SSIZE_MAX } from "./str_layout.ts";
+import { findCharacter } from "./str_search.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
@@ -142,9 +143,11 @@ class PercentFormatter {
 
   private writeAll(): boolean {
     const { vm, format, end, builder } = this;
+    const kind = strKind(vm, format), data = strData(vm, format);
     while (this.at < end) {
       const start = this.at;
-      while (this.at < end && readChar(vm, format, this.at) !== PERCENT) this.at++;
+      const found = findCharacter(vm, kind, data, start, end, PERCENT);
+      this.at = found < 0 ? end : found;
       if (this.at > start) {
         if (this.at === end) builder.overallocate = false;
         if (!builder.writeSubstring(vm, format, start, this.at)) return false;

@@ -100,6 +100,12 @@ class Formatter {
         if (!builder.writeSubstring(vm, text, first, literalEnd)) return false;
       }
       if (!brace || doubled) continue;
+      if (readChar(vm, text, at) === CLOSE) {
+        at++;
+        if (at >= end) builder.overallocate = false;
+        if (!this.writeNext(builder, text)) return false;
+        continue;
+      }
       const field: Field = {
         nameStart: at,
         nameEnd: at,
@@ -114,6 +120,16 @@ class Formatter {
       if (!this.writeField(builder, text, field, depth)) return false;
     }
     return true;
+  }
+
+  /** Writes the next argument, for the field "{}". */
+  private writeNext(builder: StrBuilder, text: Address): boolean {
+    if (!this.decideNumbering(true)) return false;
+    const vm = this.vm, value = this.positional(this.nextNumber++);
+    if (value === NULL) return false;
+    const written = render(vm, builder, value, text, 0, 0);
+    decref(vm, value);
+    return written;
   }
 
   /** Reads a field behind its "{"; the position behind its "}", or -1 with ValueError. */
