@@ -104,6 +104,15 @@ const TOKEN_NAMES: Readonly<Record<string, number>> = {
   ENDMARKER: T.ENDMARKER,
 };
 
+/** What is written like a kind of token but is more than a test for one. */
+const KIND_OPERATIONS: Readonly<Record<string, number>> = {
+  STRINGS: OP_STRINGS,
+  NUMBER: OP_NUMBER,
+  REAL: OP_REAL,
+  IMAGINARY: OP_IMAGINARY,
+  SOFT_KEYWORD: OP_SOFT_ANY,
+};
+
 const SOFT_NAMES: Readonly<Record<string, number>> = {
   match: NAME_MATCH,
   case: NAME_CASE,
@@ -185,14 +194,14 @@ class GrammarCompiler {
   private compileReport(): void {
     const verb = this.next();
     const name = verb === "target" || verb === "call" ? this.next() : "";
-    while (/^[ab]$/.test(this.peek())) this.pos++;
+    while (this.peek() === "a" || this.peek() === "b") this.pos++;
     const message = this.peek().startsWith('"') ? JSON.parse(this.next()) : "";
     this.code.push(OP_REPORT, this.reports.length);
     this.reports.push({ verb, name, message, captured: this.captured });
   }
 
   private compileSequence(): void {
-    while (!["", "|", ")", "=>"].includes(this.peek())) this.compileItem();
+    while (!endsSequence(this.peek())) this.compileItem();
   }
 
   private compileItem(): void {
@@ -206,9 +215,8 @@ class GrammarCompiler {
       this.code.push(OP_FORCE, kindOf(text), this.texts.length);
       this.texts.push(text);
     } else if (token === "&" || token === "!") this.compileLookahead(token === "&");
-    else if (/^[ab]$/.test(token) && this.tokens[this.pos + 1] === "=") {
-      this.compileCapture(token === "a" ? 0 : 1);
-    } else this.compileRepeated();
+    else if (this.tokens[this.pos + 1] === "=") this.compileCapture(token === "a" ? 0 : 1);
+    else this.compileRepeated();
   }
 
   private compileLookahead(isPositive: boolean): void {
@@ -297,17 +305,18 @@ class GrammarCompiler {
 
   private compileAtom(): void {
     const token = this.next();
-    if (token === "(") {
-      this.compileGroup();
-    } else if (token.startsWith("'")) this.code.push(OP_TOKEN, kindOf(token.slice(1, -1)));
-    else if (token.startsWith('"')) this.code.push(OP_SOFT, SOFT_NAMES[token.slice(1, -1)]);
-    else if (token === "STRINGS") this.code.push(OP_STRINGS);
-    else if (token === "NUMBER") this.code.push(OP_NUMBER);
-    else if (token === "REAL") this.code.push(OP_REAL);
-    else if (token === "IMAGINARY") this.code.push(OP_IMAGINARY);
-    else if (token === "SOFT_KEYWORD") this.code.push(OP_SOFT_ANY);
-    else if (token in TOKEN_NAMES) this.code.push(OP_TOKEN, TOKEN_NAMES[token]);
+    const first = token.charCodeAt(0);
+    if (first === 39) this.code.push(OP_TOKEN, kindOf(token.slice(1, -1))); // 'x'
+    else if (first === 40) this.compileGroup(); // (
+    else if (first === 34) this.code.push(OP_SOFT, SOFT_NAMES[token.slice(1, -1)]); // "x"
+    else if (first <= 90) this.compileKind(token); // an upper-case letter
     else this.code.push(OP_CALL, this.numbers.get(token) as number);
+  }
+
+  private compileKind(name: string): void {
+    const op = KIND_OPERATIONS[name];
+    if (op !== undefined) this.code.push(op);
+    else this.code.push(OP_TOKEN, TOKEN_NAMES[name]);
   }
 
   private compileGroup(): void {
@@ -351,9 +360,12 @@ class GrammarCompiler {
   }
 }
 
+function endsSequence(token: string): boolean {
+  return token === "" || token === "|" || token === ")" || token === "=>";
+}
+
 function kindOf(text: string): number {
-  const keyword = KEYWORDS.indexOf(text);
-  return keyword >= 0 ? FIRST_KEYWORD + keyword : OPERATOR_KINDS[text];
+  return OPERATOR_KINDS[text] ?? FIRST_KEYWORD + KEYWORDS.indexOf(text);
 }
 
 /** The number of operands of each operation. */
