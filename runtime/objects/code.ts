@@ -13,7 +13,7 @@ import { OB_SIZE, OB_TYPE, ONE_WORD, WORD } from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
 import { incref, newRef, xdecref } from "../memory/refcount.ts";
 import { CODE_TYPE } from "../memory/statics.ts";
-import { bytesView } from "./bytes.ts";
+import { BYTES_DATA, bytesView } from "./bytes.ts";
 import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL, INDIRECT } from "./code_flags.ts";
 import { defineType } from "./define_type.ts";
 import { intFromNumber } from "./int.ts";
@@ -48,7 +48,10 @@ export const CODE = struct("PyCodeObject", 192, {
   co_linetable: pointer(136, "bytes, owned"),
   co_weakreflist: pointer(144, "weak references"),
   _co_code: pointer(152, "number of the function that runs it"),
-  _co_linearray: pointer(160, "function word: number << 4 | positional arguments, 15: by the general way only"),
+  _co_linearray: pointer(
+    160,
+    "function word: number << 4 | positional arguments, 15: by the general way only",
+  ),
   _co_firsttraceable: i32(168, "unused"),
   co_extra: pointer(176, "unused"),
   co_code_adaptive: bytes(184, 0, "no bytecode"),
@@ -225,9 +228,26 @@ export function codePositions(vm: Interpreter, code: Address, index: number): So
   return { line, column: -1, endLine: line, endColumn: -1 };
 }
 
-/** The line of a position. */
+/** The line of a position: read without making anything, since every traceback entry asks for one. */
 export function codeLine(vm: Interpreter, code: Address, index: number): number {
-  return codePositions(vm, code, index).line;
+  const table = vm.i32[(code + C.co_linetable) >> 2];
+  const u8 = vm.u8, end = table + BYTES_DATA + vm.i32[(table + OB_SIZE) >> 2];
+  const first = vm.i32[(code + CO_FIRSTLINENO) >> 2];
+  let line = first, at = table + BYTES_DATA;
+  for (let i = 0; at < end; i++) {
+    at++;
+    let delta = 0, shift = 0;
+    for (;;) {
+      const byte = u8[at++];
+      delta |= (byte & 63) << shift;
+      if ((byte & 0x40) === 0) break;
+      shift += 6;
+    }
+    line += (delta & 1) !== 0 ? -(delta >> 1) : delta >> 1;
+    if (i === index) return line;
+    for (let numbers = 0; numbers < 3; numbers++) while ((u8[at++] & 0x40) !== 0);
+  }
+  return first;
 }
 
 // ---- the type
@@ -254,7 +274,12 @@ function codeRepr(vm: Interpreter, code: Address): Address {
 }
 
 export function defineCode(vm: Interpreter): void {
-  const member = (name: string, offset: number, type: "object" | "int") => ({ name, type, offset, readonly: true });
+  const member = (name: string, offset: number, type: "object" | "int") => ({
+    name,
+    type,
+    offset,
+    readonly: true,
+  });
   defineType(vm, CODE_TYPE, {
     name: "code",
     basicSize: C.co_code_adaptive,

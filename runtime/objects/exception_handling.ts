@@ -17,7 +17,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
+import { OB_TYPE, TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
 import { restorePending } from "../memory/pending.ts";
 import { decref, newRef, setField, typeOf, xdecref, xincref } from "../memory/refcount.ts";
 import { ASSERTION_ERROR, EMPTY_TUPLE, NONE, RUNTIME_ERROR, TYPE_ERROR } from "../memory/statics.ts";
@@ -82,6 +82,7 @@ export function raiseHandled(vm: Interpreter): void {
 
 /** `except type:` for the exception `exception` (both borrowed): 1, 0, or -1 with TypeError if `type` is no class. */
 export function matchException(vm: Interpreter, exception: Address, type: Address): number {
+  if (vm.i32[(exception + OB_TYPE) >> 2] === type) return 1;
   if (hasTypeFlag(vm, type, TPFLAGS_TUPLE_SUBCLASS)) {
     for (let i = 0, n = tupleSize(vm, type); i < n; i++) {
       if (!isExceptionClass(vm, tupleItem(vm, type, i))) return raiseFlag(vm, TYPE_ERROR, CANNOT_CATCH);

@@ -76,7 +76,8 @@ export function exceptionAlloc(vm: Interpreter, type: Address): Address {
     const size = i32[(type + TP_BASICSIZE) >> 2];
     self = gcNew(vm, type, size);
     if (self === NULL) return NULL;
-    vm.f64.fill(0, (self + EXC_DICT) >> 3, (self + size) >> 3);
+    const f64 = vm.f64, end = (self + size) >> 3;
+    for (let word = (self + EXC_DICT) >> 3; word < end; word++) f64[word] = 0;
     gcTrack(vm, self);
   }
   i32[(self + EXC_ARGS) >> 2] = newRef(vm, EMPTY_TUPLE);
@@ -110,12 +111,13 @@ export function baseExceptionTraverse(vm: Interpreter, self: Address, visit: Vis
 
 /** tp_clear of BaseException. Can run any code. */
 export function baseExceptionClear(vm: Interpreter, self: Address): void {
-  clearField(vm, self + EXC_DICT);
+  const i32 = vm.i32;
+  if (i32[(self + EXC_DICT) >> 2] !== NULL) clearField(vm, self + EXC_DICT);
   clearField(vm, self + EXC_ARGS);
-  clearField(vm, self + EXC_NOTES);
-  clearField(vm, self + EXC_TRACEBACK);
-  clearField(vm, self + EXC_CAUSE);
-  clearField(vm, self + EXC_CONTEXT);
+  if (i32[(self + EXC_NOTES) >> 2] !== NULL) clearField(vm, self + EXC_NOTES);
+  if (i32[(self + EXC_TRACEBACK) >> 2] !== NULL) clearField(vm, self + EXC_TRACEBACK);
+  if (i32[(self + EXC_CAUSE) >> 2] !== NULL) clearField(vm, self + EXC_CAUSE);
+  if (i32[(self + EXC_CONTEXT) >> 2] !== NULL) clearField(vm, self + EXC_CONTEXT);
 }
 
 /** tp_dealloc of BaseException and the types without fields of their own. */

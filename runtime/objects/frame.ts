@@ -103,17 +103,23 @@ export function frameFor(vm: Interpreter, fp: Address): Address {
 }
 
 function makeFrame(vm: Interpreter, fp: Address): Address {
+  if (vm.curexcType === NULL) return allocFrame(vm, fp);
+  const saved = fetchError(vm);
+  const frame = allocFrame(vm, fp);
+  if (frame === NULL) dropError(vm, saved);
+  else restoreError(vm, saved);
+  return frame;
+}
+
+/** The same while no exception is pending. */
+function allocFrame(vm: Interpreter, fp: Address): Address {
   const i32 = vm.i32;
   const code = i32[(i32[(fp + F_FUNC) >> 2] + FUNC_CODE) >> 2];
-  const saved = fetchError(vm);
   const size = FRAME_SLOTS + 8 * slotCount(vm, code);
   const frame = gcNew(vm, FRAME_TYPE, size);
-  if (frame === NULL) {
-    dropError(vm, saved);
-    return NULL;
-  }
-  restoreError(vm, saved);
-  vm.f64.fill(0, (frame + F.f_back) >> 3, (frame + size) >> 3);
+  if (frame === NULL) return NULL;
+  const f64 = vm.f64, end = (frame + size) >> 3;
+  for (let word = (frame + F.f_back) >> 3; word < end; word++) f64[word] = 0;
   i32[(frame + FRAME_FRAME) >> 2] = fp;
   vm.u8[frame + F.f_trace_lines] = 1;
   if (i32[(fp + F_OBJECT) >> 2] !== NULL) {
@@ -166,14 +172,22 @@ function takeOwnership(vm: Interpreter, frame: Address, fp: Address): void {
   i32[(frame + FRAME_FRAME) >> 2] = frame + F.f_func;
   vm.u8[frame + F.owner] = OWNED_BY_OBJECT;
   const caller = callerRecord(vm, fp);
-  if (caller !== NULL) {
-    const saved = fetchError(vm);
-    const back = frameFor(vm, caller);
-    if (back === NULL) clearError(vm);
-    else setField(vm, frame + F.f_back, newRef(vm, back));
-    restoreError(vm, saved);
-  }
+  if (caller !== NULL) keepBack(vm, frame, caller);
   if (!gcIsTracked(vm, frame)) gcTrack(vm, frame);
+}
+
+/** Keeps the caller's frame object as f_back; without memory for it there is none. Keeps a pending exception. */
+function keepBack(vm: Interpreter, frame: Address, caller: Address): void {
+  const existing = vm.i32[(caller + F_OBJECT) >> 2];
+  if (existing !== NULL) {
+    vm.i32[(frame + F.f_back) >> 2] = newRef(vm, existing);
+    return;
+  }
+  const saved = fetchError(vm);
+  const back = frameFor(vm, caller);
+  if (back === NULL) clearError(vm);
+  else setField(vm, frame + F.f_back, newRef(vm, back));
+  restoreError(vm, saved);
 }
 
 /** The record of the function that called the one at `fp`, past the records of natives, or NULL. */
@@ -274,8 +288,11 @@ function frameClear(vm: Interpreter, frame: Address): void {
 }
 
 function clearSlots(vm: Interpreter, frame: Address): void {
-  const top = vm.i32[(frame + F.stacktop) >> 2];
-  for (let i = 0; i < top; i++) clearField(vm, frame + FRAME_SLOTS + 8 * i);
+  const i32 = vm.i32;
+  const end = frame + FRAME_SLOTS + 8 * i32[(frame + F.stacktop) >> 2];
+  for (let slot = frame + FRAME_SLOTS; slot < end; slot += 8) {
+    if (i32[slot >> 2] !== NULL) clearField(vm, slot);
+  }
 }
 
 function frameDealloc(vm: Interpreter, frame: Address): void {

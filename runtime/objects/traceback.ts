@@ -13,7 +13,7 @@ import { F_POSITION, type Interpreter, type Visit } from "../memory/interpreter.
 import { TPFLAGS_HAVE_GC } from "../memory/object_layout.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { clearField, decref, newRef, setField, xdecref, xincref } from "../memory/refcount.ts";
+import { clearField, decref, newRef, setField, xincref } from "../memory/refcount.ts";
 import {
   FRAME_TYPE,
   MEMORY_ERROR,
@@ -36,6 +36,7 @@ import {
   raise,
   raiseFlag,
   restoreError,
+  type SavedError,
 } from "./errors.ts";
 import { frameCode, frameFor } from "./frame.ts";
 import { intAsLong, intFromNumber } from "./int.ts";
@@ -95,17 +96,28 @@ function newEntry(vm: Interpreter, fp: Address, next: Address, position: number)
 export function addTraceback(vm: Interpreter, fp: Address, position: number): void {
   if (position < 0) return;
   vm.i32[(fp + F_POSITION) >> 2] = position;
-  const saved = fetchError(vm);
-  let traceback = newEntry(vm, fp, saved[2], position);
+  const type = vm.curexcType, value = vm.curexcValue, next = vm.curexcTraceback;
+  vm.curexcType = NULL;
+  vm.curexcValue = NULL;
+  vm.curexcTraceback = NULL;
+  let traceback = newEntry(vm, fp, next, position);
   if (traceback === NULL && vm.openReserve()) {
     dropError(vm, fetchError(vm));
-    traceback = newEntry(vm, fp, saved[2], position);
+    traceback = newEntry(vm, fp, next, position);
   }
-  if (traceback !== NULL) {
-    xdecref(vm, saved[2]);
-    saved[2] = traceback;
-    restoreError(vm, saved);
-  } else if (givenMatches(vm, saved[0], MEMORY_ERROR)) {
+  if (traceback === NULL) {
+    failTraceback(vm, [type, value, next]);
+    return;
+  }
+  if (next !== NULL) decref(vm, next);
+  vm.curexcType = type;
+  vm.curexcValue = value;
+  vm.curexcTraceback = traceback;
+}
+
+/** There was no memory for an entry: the exception (stolen) becomes the context of the pending MemoryError. */
+function failTraceback(vm: Interpreter, saved: SavedError): void {
+  if (givenMatches(vm, saved[0], MEMORY_ERROR)) {
     dropError(vm, fetchError(vm));
     restoreError(vm, saved);
   } else {
