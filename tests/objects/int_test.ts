@@ -3,7 +3,15 @@
  * as CPython 3.11 has them (tests/oracles/object_dumps.json, block_deltas.json), and that failures leave nothing.
  */
 import { assert, assertEquals } from "@std/assert";
-import { type Address, allocatedBlocks, check, closeHeap, installFailure, NULL } from "../../heap/mod.ts";
+import {
+  type Address,
+  allocatedBlocks,
+  check,
+  closeHeap,
+  installFailure,
+  NULL,
+  objectFree,
+} from "../../heap/mod.ts";
 import { FLOAT_FREE_LIST, popFree } from "../../runtime/memory/free_lists.ts";
 import { Interpreter } from "../../runtime/memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE, TP_DEALLOC } from "../../runtime/memory/object_layout.ts";
