@@ -13,13 +13,16 @@ import {
   LIST_ITERATOR_TYPE,
   RANGE_ITERATOR_TYPE,
   STOP_ITERATION,
+  STR_ASCII_ITERATOR_TYPE,
   TUPLE_ITERATOR_TYPE,
 } from "../memory/statics.ts";
 import { dictItemIterNext, dictKeyIterNext } from "./dict_iterators.ts";
 import { clearError, errorMatches } from "./errors.ts";
 import { exhaustIndexIterator, IT_INDEX, IT_SEQ } from "./index_iterator.ts";
 import { LIST_ITEMS } from "./list.ts";
-import { rangeIteratorNext } from "./range_iterator.ts";
+import { intResult } from "./int.ts";
+import { RANGE_INDEX, RANGE_LEN, RANGE_START, RANGE_STEP, rangeIteratorNext } from "./range_iterator.ts";
+import { strAsciiIteratorNext } from "./str_iterators.ts";
 import { TUPLE_ITEMS } from "./tuple.ts";
 
 const TP_ITERNEXT = TYPE.offsets.tp_iternext;
@@ -30,8 +33,23 @@ const TP_ITERNEXT = TYPE.offsets.tp_iternext;
  */
 export function forNext(vm: Interpreter, iterator: Address): Address {
   const i32 = vm.i32;
+  if (i32[(iterator + OB_TYPE) >> 2] === RANGE_ITERATOR_TYPE) {
+    const index = i32[(iterator + RANGE_INDEX) >> 2];
+    if (index < i32[(iterator + RANGE_LEN) >> 2] && i32[(iterator + RANGE_STEP) >> 2] === 1) {
+      const value = i32[(iterator + RANGE_START) >> 2] + index;
+      if (value < 2 ** 30 && value >= 0 && i32[(iterator + RANGE_START + 4) >> 2] === 0) {
+        i32[(iterator + RANGE_INDEX) >> 2] = index + 1;
+        return intResult(vm, value);
+      }
+    }
+    return rangeIteratorNext(vm, iterator);
+  }
+  return nextOfOther(vm, iterator);
+}
+
+function nextOfOther(vm: Interpreter, iterator: Address): Address {
+  const i32 = vm.i32;
   const type = i32[(iterator + OB_TYPE) >> 2];
-  if (type === RANGE_ITERATOR_TYPE) return rangeIteratorNext(vm, iterator);
   if (type === LIST_ITERATOR_TYPE) return listIteratorNext(vm, iterator);
   if (type === TUPLE_ITERATOR_TYPE) return tupleIteratorNext(vm, iterator);
   if (type === DICT_KEY_ITERATOR_TYPE) return dictKeyIterNext(vm, iterator);
