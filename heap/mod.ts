@@ -80,12 +80,12 @@ export { ARENA_OBJECT, type ArenaAllocator, getArenaAllocator, PYMALLOC } from "
 export { POOL_HEADER } from "./pool.ts";
 export {
   addressInRange,
+  giveFreeBlock,
   pymallocCalloc,
   pymallocFree,
-  pymallocFreeSmall,
   pymallocMalloc,
-  pymallocMallocClass,
   pymallocRealloc,
+  takeFreeBlock,
   usedPoolWord,
 } from "./pymalloc.ts";
 export { libcAllocator } from "./raw.ts";

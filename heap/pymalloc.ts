@@ -75,29 +75,34 @@ export function pymallocMalloc(heap: Heap, n: Size): Address {
   return block;
 }
 
-/** A block of a size class, for callers who know the class of what they ask for; NULL on failure. */
-export function pymallocMallocClass(heap: Heap, sizeClass: number): Address {
+/**
+ * The next free block of the size class whose used-pool word is `word`, if nothing else has to be done for it; else 0, and
+ * the caller asks malloc. For callers that make small objects by the million, while pymalloc serves their domain.
+ */
+export function takeFreeBlock(heap: Heap, word: number): Address {
   const i32 = heap.i32;
-  const pool = i32[(FIRST_POOL + sizeClass * POOL_OVERHEAD) >>> 2] >>> 2;
+  const pool = i32[word] >>> 2;
   const block = i32[pool + FREE_BLOCK_WORD];
-  if (block === 0) return mallocFromNewPool(heap, sizeClass);
-  i32[pool + REF_COUNT_WORD]++;
+  if (block === 0) return 0;
   const next = i32[block >>> 2];
+  if (next === 0) return 0;
+  i32[pool + REF_COUNT_WORD]++;
   i32[pool + FREE_BLOCK_WORD] = next;
-  if (next === 0) extendPool(heap, pool << 2);
   return block;
 }
 
-/** Releases a block that a pool holds, for callers who know that (small objects always are while pymalloc serves them). */
-export function pymallocFreeSmall(heap: Heap, p: Address): void {
+/** Releases the block at `p` if a pool holds it and stays in use as it is; false: the caller asks free. */
+export function giveFreeBlock(heap: Heap, p: Address): boolean {
+  if (heap.poolMap[p >>> heap.poolShift] !== 1) return false;
   const i32 = heap.i32;
   const pool = (p & heap.poolMask) >>> 2;
   const next = i32[pool + FREE_BLOCK_WORD];
+  const count = i32[pool + REF_COUNT_WORD] - 1;
+  if (next === 0 || count === 0) return false;
   i32[p >>> 2] = next;
   i32[pool + FREE_BLOCK_WORD] = p;
-  const count = i32[pool + REF_COUNT_WORD] - 1;
   i32[pool + REF_COUNT_WORD] = count;
-  if (next === 0 || count === 0) movePool(heap, pool << 2, next);
+  return true;
 }
 
 /** Releases a block; NULL is fine. */

@@ -18,7 +18,7 @@ import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
 import { writeDict, writeSequenceDisplay, writeSet } from "./displays.ts";
-import { truthOfComparison, writeArithmetic, writeListItem } from "./fast_paths.ts";
+import { truthOfComparison } from "./fast_paths.ts";
 import { writeLambda } from "./functions.ts";
 
 /** Functions of the library by operator; each takes borrowed operands and gives a new reference. */
@@ -172,9 +172,6 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     case "BinOp": {
       const left = protect(w, base, link.right);
       const right = w.expression(link.right);
-      if (writeArithmetic(w, link.op, BINARY[link.op], left, right)) {
-        return w.settleNumbers([left, right], link);
-      }
       return w.operation(`${w.use(BINARY[link.op])}(vm, ${left.text}, ${right.text})`, [left, right], link);
     }
     case "Attribute":
@@ -183,7 +180,6 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
       warnSubscript(w, link);
       const object = protect(w, base, link.slice);
       const key = w.expression(link.slice);
-      if (writeListItem(w, object, key)) return w.settleNumbers([object, key], link);
       return w.operation(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, [object, key], link);
     }
     case "Call":

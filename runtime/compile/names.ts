@@ -14,7 +14,6 @@
  */
 import type { Position } from "../syntax/ast.ts";
 import { type CodeWriter, type Operand } from "./code_writer.ts";
-import { writeDrop } from "./fast_paths.ts";
 import { BUILTIN_NAMES } from "./builtin_names.ts";
 
 /** How a name is reached from a block. */
@@ -100,9 +99,7 @@ export function storeName(w: CodeWriter, rawName: string, value: Operand, where:
       w.line(`${text} = ${value.text};`);
       w.forget(value);
       w.noteAssigned(name);
-      w.open("if (r !== 0) {");
-      writeDrop(w, "r");
-      w.close();
+      w.line(`if (r !== 0 && --i32[r >> 2] === 0) ${w.use("dealloc")}(vm, r);`);
       break;
     }
     case "cell": {

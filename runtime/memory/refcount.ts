@@ -10,7 +10,7 @@
  *
  * Fast paths index the views. Source: CPython 3.11 Include/object.h, Objects/object.c (_PyTrash_*).
  */
-import { type Address, NULL, objectFree } from "../../heap/mod.ts";
+import { type Address, giveFreeBlock, NULL, objectFree } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { OB_TYPE, TP_DEALLOC, TP_FLAGS, TPFLAGS_HAVE_GC } from "./object_layout.ts";
 import { gcUntrack } from "./gc_head.ts";
@@ -80,15 +80,17 @@ export function typeOf(vm: Interpreter, object: Address): Address {
 
 /** Takes apart an object whose count has reached zero. Can run any code. */
 export function dealloc(vm: Interpreter, object: Address): void {
-  const type = vm.i32[(object + OB_TYPE) >> 2];
-  if (vm.i32[(type + TP_DEALLOC) >> 2] === DEALLOC_PLAIN) objectFree(vm, object);
-  else deallocByType(vm, object, type);
+  const i32 = vm.i32;
+  const id = i32[(i32[(object + OB_TYPE) >> 2] + TP_DEALLOC) >> 2];
+  if (id === DEALLOC_PLAIN && vm.objectAllocator === vm.pymalloc && giveFreeBlock(vm, object)) return;
+  deallocByType(vm, object, id);
 }
 
-function deallocByType(vm: Interpreter, object: Address, type: Address): void {
+function deallocByType(vm: Interpreter, object: Address, id: number): void {
   const i32 = vm.i32;
-  const id = i32[(type + TP_DEALLOC) >> 2];
-  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
+  const type = i32[(object + OB_TYPE) >> 2];
+  if (id === DEALLOC_PLAIN) objectFree(vm, object);
+  else if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
   else vm.functions[id](vm, object);
 }
 

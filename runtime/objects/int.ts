@@ -16,7 +16,17 @@
  * PyLong_FromLong, PyLong_FromSsize_t, PyLong_FromDouble, PyLong_AsSsize_t, PyLong_AsDouble, long_hash, long_compare),
  * Include/cpython/longintrepr.h.
  */
-import { type Address, bytes, i64, NULL, objectMalloc, pymallocMallocClass, pointer, struct } from "../../heap/mod.ts";
+import {
+  type Address,
+  bytes,
+  i64,
+  NULL,
+  objectMalloc,
+  pointer,
+  struct,
+  takeFreeBlock,
+  usedPoolWord,
+} from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import {
   OB_SIZE,
@@ -60,8 +70,8 @@ export const DIGIT_BASE = 0x40000000;
 export const DIGIT_MASK = 0x3fffffff;
 /** What one-digit arithmetic requests: the struct with its one digit, padded. */
 export const ONE_DIGIT_REQUEST = 32;
-/** Its size class. */
-const ONE_DIGIT_CLASS = 1;
+/** Where pymalloc keeps the pools for it. */
+const ONE_DIGIT_POOL = usedPoolWord((ONE_DIGIT_REQUEST - 1) >> 4);
 
 /** The type word of an exact int. */
 export const INT_WORD = INT_TYPE * WORD;
@@ -120,24 +130,25 @@ export function intSetSize(vm: Interpreter, o: Address, size: number): void {
  * 32 bytes for one digit, 24 + 4 per digit for more.
  */
 export function intResult(vm: Interpreter, value: number): Address {
-  if (value <= SMALL_INT_MAX || value > DIGIT_MASK) return intUncommon(vm, value);
-  const o = vm.objectAllocator === vm.pymalloc
-    ? pymallocMallocClass(vm, ONE_DIGIT_CLASS)
-    : objectMalloc(vm, ONE_DIGIT_REQUEST);
-  if (o === NULL) return noMemory(vm);
-  // Halves: a word stored as a double reaches the next 32-bit load late (tests/bench/heap_bench.ts).
-  const i32 = vm.i32;
-  i32[o >> 2] = 1;
-  i32[(o + 4) >> 2] = 0;
-  i32[(o + OB_TYPE) >> 2] = INT_TYPE;
-  i32[(o + OB_TYPE + 4) >> 2] = 0;
-  i32[(o + OB_SIZE) >> 2] = 1;
-  i32[(o + OB_SIZE + 4) >> 2] = 0;
-  i32[(o + OB_DIGIT) >> 2] = value;
-  return o;
+  if (value > SMALL_INT_MAX && value <= DIGIT_MASK && vm.objectAllocator === vm.pymalloc) {
+    const o = takeFreeBlock(vm, ONE_DIGIT_POOL);
+    if (o !== NULL) {
+      // Halves: a word that was stored as a double reaches the next 32-bit load late.
+      const i32 = vm.i32;
+      i32[o >> 2] = 1;
+      i32[(o + 4) >> 2] = 0;
+      i32[(o + OB_TYPE) >> 2] = INT_TYPE;
+      i32[(o + OB_TYPE + 4) >> 2] = 0;
+      i32[(o + OB_SIZE) >> 2] = 1;
+      i32[(o + OB_SIZE + 4) >> 2] = 0;
+      i32[(o + OB_DIGIT) >> 2] = value;
+      return o;
+    }
+  }
+  return intUncommon(vm, value);
 }
 
-/** intResult of small, negative and large values. */
+/** intResult of small, negative and large values, and where a block takes more than taking it. */
 function intUncommon(vm: Interpreter, value: number): Address {
   if (value <= SMALL_INT_MAX && value >= SMALL_INT_MIN) {
     const cached = SMALL_INT_ZERO + 32 * value;
@@ -150,9 +161,8 @@ function intUncommon(vm: Interpreter, value: number): Address {
   const f64 = vm.f64;
   f64[o >> 3] = ONE_WORD;
   f64[(o + OB_TYPE) >> 3] = INT_WORD;
-  vm.i32[(o + OB_SIZE) >> 2] = -1;
-  vm.i32[(o + OB_SIZE + 4) >> 2] = -1;
-  vm.i32[(o + OB_DIGIT) >> 2] = -value;
+  intSetSize(vm, o, value < 0 ? -1 : 1);
+  vm.i32[(o + OB_DIGIT) >> 2] = Math.abs(value);
   return o;
 }
 
@@ -258,14 +268,19 @@ export function intFromBigInt(vm: Interpreter, value: bigint): Address {
  */
 export function writeHexDigits(vm: Interpreter, address: Address, hex: string): number {
   const i32 = vm.i32;
-  let at = address >> 2;
-  // Fifteen hexadecimal digits are two digits of 30 bits.
-  for (let end = hex.length; end > 0; end -= 15) {
-    const low = parseInt(hex.slice(Math.max(end - 7, 0), end), 16);
-    const high = end > 7 ? parseInt(hex.slice(Math.max(end - 15, 0), end - 7), 16) : 0;
-    i32[at++] = low | ((high & 3) << 28);
-    if (end > 15 || high > 3) i32[at++] = high >>> 2;
+  let at = address >> 2, word = 0, held = 0;
+  for (let i = hex.length - 1; i >= 0; i--) {
+    const c = hex.charCodeAt(i);
+    const value = c < 58 ? c - 48 : c - 87;
+    word |= value << held;
+    held += 4;
+    if (held >= DIGIT_BITS) {
+      i32[at++] = word & DIGIT_MASK;
+      held -= DIGIT_BITS;
+      word = value >> (4 - held);
+    }
   }
+  if (word !== 0) i32[at++] = word;
   return at - (address >> 2);
 }
 
@@ -455,15 +470,31 @@ export function bigIntOf(vm: Interpreter, o: Address): bigint {
 /** The number that `count` digits at `address` make. */
 export function bigIntFromDigits(vm: Interpreter, address: Address, count: number): bigint {
   const i32 = vm.i32;
-  let hex = "0x0";
-  let at = (address >> 2) + count;
-  if (count & 1) hex += i32[--at].toString(16);
-  for (const start = address >> 2; at > start; at -= 2) {
-    const low = i32[at - 2], high = i32[at - 1];
-    hex += (high >>> 2).toString(16).padStart(7, "0") +
-      ((low | (high << 30)) >>> 0).toString(16).padStart(8, "0");
+  // Two digits are fifteen hexadecimal ones, and those the host reads fastest.
+  const hex = new Uint8Array(2 + 15 * ((count + 1) >> 1));
+  hex[0] = 0x30;
+  hex[1] = 0x78;
+  let to = hex.length;
+  for (let at = address >> 2, end = at + count; at < end; at += 2) {
+    const high = at + 1 < end ? i32[at + 1] : 0;
+    let word = i32[at] | high << DIGIT_BITS;
+    for (let i = 0; i < 8; i++) {
+      hex[--to] = hexCharacter(word & 15);
+      word >>>= 4;
+    }
+    word = high >>> 2;
+    for (let i = 0; i < 7; i++) {
+      hex[--to] = hexCharacter(word & 15);
+      word >>>= 4;
+    }
   }
-  return BigInt(hex);
+  return BigInt(ASCII_DECODER.decode(hex));
+}
+
+const ASCII_DECODER = new TextDecoder();
+
+function hexCharacter(value: number): number {
+  return value < 10 ? 48 + value : 87 + value;
 }
 
 // Comparing and hashing ------------------------------------------------------------------------------------------
