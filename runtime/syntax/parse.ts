@@ -20,6 +20,7 @@ import { SourceText } from "./source_text.ts";
 import { type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
 import { TokenList } from "./tokens.ts";
+import { makeCharacterLookup } from "./unicode_names.ts";
 
 /** A module, one expression, or one interactive statement. */
 export type ParseMode = "exec" | "eval" | "single";
@@ -31,7 +32,7 @@ export interface ParseOptions {
   maxDepth?: number;
   /** Digits that a decimal int literal may have, 0 for any number; 4300 by default, as in CPython. */
   maxIntDigits?: number;
-  /** The character of a Unicode name, or null; for `\N{...}`. By default no name is known. */
+  /** The character of a Unicode name, or null; for `\N{...}`. By default those of Unicode 14.0. */
   lookupCharacter?: (name: string) => string | null;
   /** Whether the bytes are a file's, which changes some messages about encodings. */
   fromFile?: boolean;
@@ -92,7 +93,7 @@ export function parse(
     filename,
     maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH,
     maxIntDigits: options.maxIntDigits ?? DEFAULT_MAX_INT_DIGITS,
-    lookupCharacter: options.lookupCharacter ?? (() => null),
+    lookupCharacter: options.lookupCharacter ?? makeCharacterLookup(),
     spareLists: [],
   };
   const parser = new Parser(GRAMMAR, tokenizer.list, sourceText, names, settings, warnings, 0);

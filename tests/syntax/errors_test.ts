@@ -4,6 +4,7 @@
  */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { parse, type ParseMode, type ParseWarning, SyntaxFailure } from "../../runtime/syntax/mod.ts";
+import { makeCharacterLookup } from "../../runtime/syntax/unicode_names.ts";
 
 /** The source, then nothing if it is valid, else class, message, and for a SyntaxError the four numbers and the line. */
 type Entry = [string | { bytes: string }, ...(string | number | null)[]];
@@ -13,6 +14,7 @@ interface Oracle {
   eval: Entry[];
   single: Entry[];
   warnings: [string, [string, string, number][]][];
+  names: [string, string | null][];
 }
 
 const ORACLE: Oracle = JSON.parse(
@@ -56,6 +58,12 @@ Deno.test("literals warn as CPython's do, in the order of the source", () => {
     const rows = given.map(({ category, message, line }) => [category, message, line]);
     assertEquals(rows, expected, JSON.stringify(source));
   }
+});
+
+Deno.test("characters have the names that CPython knows", () => {
+  assert(ORACLE.names.length > 200);
+  const lookup = makeCharacterLookup();
+  for (const [name, expected] of ORACLE.names) assertEquals(lookup(name), expected, name);
 });
 
 Deno.test("a source with a mistake gives the warnings up to it", () => {

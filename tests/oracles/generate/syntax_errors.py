@@ -6,6 +6,7 @@ the symbol table and the compiler have their own.
 """
 import json
 import os
+import unicodedata
 import warnings
 
 from common import OUT, GENERATED_BY
@@ -27,6 +28,26 @@ WARNED = [
     "'\\d'", "'a' '\\d' '\\e'", "'\\d\\e'", "b'\\d'", "'\\400'", "b'\\777'", "f'\\d{x}\\e'", "f'\\{x}'", "'''a\n\\d'''", "x = '\\d'\ny = '\\é'", "1if x else 2", "0x1for x in y", "[0o7or 1, 0b1and 2]", "1_0in x", "1.5is x", "1jif x else y", "1not in x",
     "r'\\d' '\\n\\\\'", "f'{\"a\"}\\d'", "with ('\\d'): x", "with ('\\d', *a): x", "f'{1if x else 2}'", "match x:\n  case '\\d': y",
 ]
+
+
+def named():
+    """Names for \\N{...}, known and unknown, with the character or null."""
+    names = [unicodedata.name(chr(code), "") for code in range(0, 0x110000, 97)]
+    names = [name for name in names if name][::7] + [name.lower() for name in names if name][::29]
+    names += ["NULL", "NUL", "bell", "ALERT", "LF", "END OF LINE", "LATIN CAPITAL LETTER GHA", "ZWJ", "VS17", "BYTE ORDER MARK",
+              "HANGUL SYLLABLE GA", "HANGUL SYLLABLE A", "HANGUL SYLLABLE SSYISS", "HANGUL SYLLABLE HIH", "HANGUL SYLLABLE GGWAELB",
+              "hangul syllable ga", "HANGUL SYLLABLE", "HANGUL SYLLABLE X", "HANGUL SYLLABLE G", "HANGUL SYLLABLE GAGA", "HANGUL SYLLABLE GAX",
+              "CJK UNIFIED IDEOGRAPH-3400", "CJK UNIFIED IDEOGRAPH-4e00", "cjk unified ideograph-4E00", "CJK UNIFIED IDEOGRAPH-3134A",
+              "CJK UNIFIED IDEOGRAPH-3134B", "CJK UNIFIED IDEOGRAPH-0041", "CJK UNIFIED IDEOGRAPH-", "CJK UNIFIED IDEOGRAPH-4E000",
+              "CJK COMPATIBILITY IDEOGRAPH-F900", "KEYCAP NUMBER SIGN", "DASH", "", " ", "SPACE ", " SPACE", "SPACE", "LATIN SMALL LETTER", "x" * 300]
+    rows = []
+    for name in names:
+        try:
+            text = eval('"\\N{%s}"' % name)
+        except SyntaxError:
+            text = None
+        rows.append([name, text])
+    return rows
 
 
 def outcome(source, mode):
@@ -84,7 +105,8 @@ def main():
         f.write('{"generated_by": %s, "generator": "generate/syntax_errors.py", "exec": {\n' % json.dumps(GENERATED_BY))
         f.write(",\n".join("%s: [\n%s\n]" % (json.dumps(area), rows(entries)) for area, entries in areas.items()))
         f.write('},\n"eval": [\n%s\n],\n"single": [\n%s\n],\n' % (rows(modes["eval"]), rows(modes["single"])))
-        f.write('"warnings": [\n%s\n]}\n' % rows(warned(source) for source in WARNED))
+        f.write('"warnings": [\n%s\n],\n' % rows(warned(source) for source in WARNED))
+        f.write('"names": [\n%s\n]}\n' % rows(named()))
     print("wrote", path, os.path.getsize(path), "bytes")
 
 

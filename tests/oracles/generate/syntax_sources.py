@@ -80,6 +80,8 @@ type
 "a"
 'a' 'b'
 u'x'
+'\N{DIGIT ONE}\N{bell}\N{HANGUL SYLLABLE GAG}\N{CJK UNIFIED IDEOGRAPH-4E00}\N{latin small letter a with grave}'
+f'\N{EN DASH}{x}\N{EM DASH}' rf'{x}\N'
 U'x'
 b'abc'
 b'a' b'b'
