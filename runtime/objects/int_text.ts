@@ -21,6 +21,7 @@ import { VALUE_ERROR } from "../memory/statics.ts";
 import { raise } from "./errors.ts";
 import {
   bigIntFromDigits,
+  DIGIT_BASE,
   DIGIT_BITS,
   DIGIT_MASK,
   intNew,
@@ -38,14 +39,16 @@ import { decimalValue, isSpace } from "./unicode_properties.ts";
 
 /** The largest power of ten in a digit, and its exponent. */
 const DECIMAL_BASE = 1_000_000_000;
+const INVERSE_DECIMAL = 1e-9;
 const DECIMAL_DIGITS = 9;
+const INVERSE_BASE = 2 ** -30;
 /** Digits of 30 bits for each that needs one more of base 10**9: 33 * 9 / (10 * 30 - 33 * 9). */
 const DIGITS_PER_SPARE = 99;
 /** Texts up to this length are never too long. */
 const LIMIT_THRESHOLD = 640;
 /** Digits of 30 bits and of decimal text from which the host's big integers are faster. */
-const BIG_FROM_DIGITS = 24;
-const BIG_FROM_TEXT = 200;
+const BIG_FROM_DIGITS = 150;
+const BIG_FROM_TEXT = 1500;
 /** Decimal digits that the host converts at once. */
 const PIECE = 1 << 17;
 /** The host's big integers end here, in 30-bit digits: 2**30 bits. */
@@ -134,7 +137,21 @@ function fillDecimal(vm: Interpreter, scratch: Address, o: Address, n: number): 
   let count = 0;
   for (let i = n - 1; i >= 0; i--) {
     let carry = i32[(o + OB_DIGIT + 4 * i) >> 2];
-    for (let j = 0; j < count; j++) carry = timesBase(vm, target + j, carry);
+    for (let at = target, end = target + count; at < end; at++) {
+      // Times 2**30 plus the carry; the guess is at most one off, and the remainder puts it right.
+      const digit = i32[at];
+      let quotient = (digit * DIGIT_BASE + carry) * INVERSE_DECIMAL | 0;
+      let rest = (digit << DIGIT_BITS) + carry - Math.imul(quotient, DECIMAL_BASE) | 0;
+      if (rest < 0) {
+        rest += DECIMAL_BASE;
+        quotient--;
+      } else if (rest >= DECIMAL_BASE) {
+        rest -= DECIMAL_BASE;
+        quotient++;
+      }
+      i32[at] = rest;
+      carry = quotient;
+    }
     while (carry !== 0) {
       i32[target + count++] = carry % DECIMAL_BASE;
       carry = carry / DECIMAL_BASE | 0;
@@ -143,26 +160,11 @@ function fillDecimal(vm: Interpreter, scratch: Address, o: Address, n: number): 
   return count;
 }
 
-/** Replaces the decimal digit at word `at` by itself times 2**30 plus `carry`; returns what is carried on. */
-function timesBase(vm: Interpreter, at: number, carry: number): number {
-  const digit = vm.i32[at];
-  let quotient = (digit * 2 ** DIGIT_BITS + carry) / DECIMAL_BASE | 0;
-  let rest = (digit << DIGIT_BITS) + carry - Math.imul(quotient, DECIMAL_BASE) | 0;
-  if (rest < 0) {
-    rest += DECIMAL_BASE;
-    quotient--;
-  } else if (rest >= DECIMAL_BASE) {
-    rest -= DECIMAL_BASE;
-    quotient++;
-  }
-  vm.i32[at] = rest;
-  return quotient;
-}
-
 /** The same by the host's big integers: `count` words from `target` on, lowest first. */
 function fillFromBig(vm: Interpreter, target: number, o: Address, n: number): number {
   if (n > BIG_LIMIT) return -1;
   const value = bigIntFromDigits(vm, o + OB_DIGIT, n);
+  if (n < PIECE_WORDS) return writePiece(vm, target, value.toString(), 0);
   const powers = [10n ** BigInt(PIECE_WORDS * DECIMAL_DIGITS)];
   // 10**9 is less than 2**30: there are at least as many words as digits.
   while (PIECE_WORDS * 2 ** powers.length < n) powers.push(powers[powers.length - 1] ** 2n);
@@ -450,7 +452,7 @@ function readPlain(vm: Interpreter, start: Address, end: Address, digits: number
   if (digits > LIMIT_THRESHOLD && limit > 0 && digits > limit) {
     return raiseTooLong(vm, `${TO_INT}${digits} digits`);
   }
-  const n = Math.floor(digits * (Math.log(base) / Math.log(2 ** DIGIT_BITS)) + 1);
+  const n = Math.floor(digits * (Math.log(base) / Math.log(DIGIT_BASE)) + 1);
   const z = intNew(vm, n);
   if (z === NULL) return NULL;
   if (digits > BIG_FROM_TEXT) {
@@ -493,7 +495,7 @@ function readGroups(vm: Interpreter, z: Address, start: Address, end: Address, b
     for (let j = 0; j < count; j++) {
       const digit = i32[target + j];
       const low = Math.imul(digit, power) & DIGIT_MASK;
-      const high = (digit * power - low) * 2 ** -DIGIT_BITS + 0.5 | 0;
+      const high = (digit * power - low) * INVERSE_BASE + 0.5 | 0;
       const sum = low + value;
       i32[target + j] = sum & DIGIT_MASK;
       value = high + (sum >>> DIGIT_BITS);
