@@ -52,8 +52,8 @@ export function reserveArguments(vm: Interpreter, n: number): Address {
   return block !== NULL ? block : noMemory(vm);
 }
 
-/** Words that are left for calls with few arguments, which do not ask. */
-const STACK_MARGIN = 1 << 20;
+/** Bytes that are left for calls with few arguments, which do not ask. */
+export const STACK_MARGIN = 1 << 20;
 
 /** Gives back what reserveArguments gave. */
 export function releaseArguments(vm: Interpreter, args: Address): void {

@@ -34,8 +34,9 @@ import { hasTypeFlag } from "./subtype.ts";
 import { typeNameOf } from "./type_name.ts";
 import { newStr } from "./str.ts";
 import { StrBuilder } from "./str_writer.ts";
+import { STACK_MARGIN } from "./call.ts";
 import { hash, richCompare } from "./compare.ts";
-import { enterRecursive, leaveRecursive } from "./recursion.ts";
+import { raiseTooDeep } from "./recursion.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { asSsize, hasIndex } from "./number.ts";
 import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
@@ -88,23 +89,44 @@ function multiplyHigh(a: number, b: number): number {
   return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (other >>> 16)) | 0;
 }
 
-/** tp_hash: low half, the high one in `vm.hashHigh`. Can run any code. */
-function tupleHash(vm: Interpreter, tuple: Address): number {
-  if (!enterRecursive(vm, " while hashing a tuple")) {
-    vm.hashHigh = -1;
-    return -1;
-  }
-  const low = mixHashes(vm, tuple);
-  leaveRecursive(vm);
-  return low;
-}
+/** Bytes on the arguments' stack for a tuple whose hash waits for that of an item. */
+const WAITING_SIZE = 16;
 
-function mixHashes(vm: Interpreter, tuple: Address): number {
+/**
+ * tp_hash: low half, the high one in `vm.hashHigh`. Tuples inside tuples need no level of the host's stack: those
+ * around the one at hand wait on the arguments' stack. Can run any code.
+ */
+function tupleHash(vm: Interpreter, tuple: Address): number {
+  const i32 = vm.i32;
+  const bottom = vm.sp;
+  let current = tuple, i = 0;
   let low = PRIME_5_LOW, high = PRIME_5_HIGH;
-  const n = tupleSize(vm, tuple);
-  for (let i = 0; i < n; i++) {
-    const lane = hash(vm, tupleItem(vm, tuple, i)), laneHigh = vm.hashHigh;
-    if (lane === -1 && laneHigh === -1) return -1;
+  for (;;) {
+    let lane: number, laneHigh: number;
+    if (i < tupleSize(vm, current)) {
+      const item = tupleItem(vm, current, i);
+      if (isExact(vm, item)) {
+        if (!pushWaiting(vm, current, i, low, high)) return failHash(vm, bottom);
+        current = item;
+        i = 0;
+        low = PRIME_5_LOW;
+        high = PRIME_5_HIGH;
+        continue;
+      }
+      lane = hash(vm, item);
+      laneHigh = vm.hashHigh;
+      if (lane === -1 && laneHigh === -1) return failHash(vm, bottom);
+    } else {
+      lane = finishHash(vm, i, low, high);
+      laneHigh = vm.hashHigh;
+      if (vm.sp === bottom) return lane;
+      const waiting = vm.sp -= WAITING_SIZE;
+      current = i32[waiting >> 2];
+      i = i32[(waiting + 4) >> 2];
+      low = i32[(waiting + 8) >> 2];
+      high = i32[(waiting + 12) >> 2];
+    }
+    i++;
     // accumulator += lane * prime 2
     const productLow = Math.imul(lane, PRIME_2_LOW);
     const productHigh = multiplyHigh(lane, PRIME_2_LOW) + Math.imul(lane, PRIME_2_HIGH) +
@@ -115,22 +137,43 @@ function mixHashes(vm: Interpreter, tuple: Address): number {
     // rotate left by 31
     const rotated = (low << 31) | (high >>> 1);
     high = (high << 31) | (low >>> 1);
-    low = rotated;
     // accumulator *= prime 1
-    const factor = low;
-    low = Math.imul(factor, PRIME_1_LOW);
-    high = (multiplyHigh(factor, PRIME_1_LOW) + Math.imul(factor, PRIME_1_HIGH) +
+    low = Math.imul(rotated, PRIME_1_LOW);
+    high = (multiplyHigh(rotated, PRIME_1_LOW) + Math.imul(rotated, PRIME_1_HIGH) +
       Math.imul(high, PRIME_1_LOW)) | 0;
   }
+}
+
+/** Lets a tuple wait for the hash of its item `i`; false with RecursionError. */
+function pushWaiting(vm: Interpreter, tuple: Address, i: number, low: number, high: number): boolean {
+  const waiting = vm.sp;
+  if (waiting + WAITING_SIZE > vm.stackEnd - STACK_MARGIN) return raiseTooDeep(vm, " while hashing a tuple");
+  const i32 = vm.i32;
+  i32[waiting >> 2] = tuple;
+  i32[(waiting + 4) >> 2] = i;
+  i32[(waiting + 8) >> 2] = low;
+  i32[(waiting + 12) >> 2] = high;
+  vm.sp = waiting + WAITING_SIZE;
+  return true;
+}
+
+function failHash(vm: Interpreter, bottom: Address): -1 {
+  vm.sp = bottom;
+  vm.hashHigh = -1;
+  return -1;
+}
+
+/** The accumulator and the number of items make the hash. */
+function finishHash(vm: Interpreter, n: number, low: number, high: number): number {
   const sum = (low >>> 0) + ((n ^ LENGTH_LOW) >>> 0);
-  high = (high + LENGTH_HIGH + (sum > 0xffffffff ? 1 : 0)) | 0;
-  low = sum | 0;
-  if (low === -1 && high === -1) {
+  const resultHigh = (high + LENGTH_HIGH + (sum > 0xffffffff ? 1 : 0)) | 0;
+  const result = sum | 0;
+  if (result === -1 && resultHigh === -1) {
     vm.hashHigh = 0;
     return INSTEAD_OF_ERROR;
   }
-  vm.hashHigh = high;
-  return low;
+  vm.hashHigh = resultHigh;
+  return result;
 }
 
 // Operators ------------------------------------------------------------------------------------------------------
