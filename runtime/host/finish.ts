@@ -32,6 +32,7 @@ const OLDEST_GENERATION = 2;
 /** Ends a runtime; returns what remained, a sentence for each live block or count that is not as at the start. */
 export function finishInterpreter(vm: Interpreter): string[] {
   finishProgram(vm);
+  vm.tracer.stop();
   clearStaticTypes(vm);
   clearMethodCache(vm);
   stopInterning(vm);

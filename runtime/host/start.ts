@@ -16,12 +16,15 @@ import { dictNew, dictSet } from "../objects/dict.ts";
 import { saveMemoryErrors } from "../objects/exceptions.ts";
 import { internJs, startInterning } from "../objects/interning.ts";
 import { moduleDict, moduleNew, moduleSet } from "../objects/module.ts";
+import { describeRunningProgram, RunningFrames } from "../objects/running_frames.ts";
 import { staticCounts } from "./static_counts.ts";
 import { defineTypes, initStatics, readyTypes } from "../objects/registry.ts";
 
 export interface StartOptions extends InterpreterOptions {
   /** sys.argv; [""] by default. */
   argv?: readonly string[];
+  /** Traces allocations from the program's start, with up to so many frames each; 0 and not given: no tracing. */
+  tracemalloc?: number;
   /** Collects at every allocation of a container (a young collection; a full one every hundredth), for tests. */
   gcStress?: boolean;
 }
@@ -34,6 +37,8 @@ export class StartError extends Error {
 /** Makes a runtime's state; throws StartError if there is not enough memory for it. */
 export function startInterpreter(options: StartOptions = {}): Interpreter {
   const vm = new Interpreter(options);
+  vm.describeRuntime = () => describeRunningProgram(vm);
+  vm.tracer.source = new RunningFrames(vm);
   startCollector(vm);
   initStatics(vm);
   defineTypes(vm);
@@ -43,6 +48,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   vm.keepReserve();
   vm.gcCount0 = 0; // the program's own containers bring the first collection
+  if (options.tracemalloc !== undefined && options.tracemalloc > 0) vm.tracer.start(options.tracemalloc);
   if (options.gcStress) stressCollector(vm, true);
   return vm;
 }

@@ -5,6 +5,12 @@
  *     list + 8   how many are kept
  *     list + 16  how many objects were taken from it since start (statistics)
  *
+ * While tracemalloc traces, an object that comes from its free list is traced anew. No pop asks whether that is so: the
+ * lists are hidden then. Head and count move to the high halves of their words; whoever looks at the low halves finds
+ * an empty list that has no room, and comes to the slow way, where the hidden list is.
+ *
+ *     hidden     head: NULL | first dead object      count: HIDDEN | how many
+ *
  * The dead objects are linked through a word of theirs that their type chooses (`link`), so a free list holds as many
  * as its limit says without memory of its own. They come back last in, first out.
  *
@@ -13,6 +19,7 @@
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { GC_HEAD_SIZE } from "./object_layout.ts";
 import { FREE_LISTS } from "./statics.ts";
 
 /** One free list; `limit` and `link` are fixed, the rest is in the bytes. */
@@ -51,7 +58,10 @@ export const TUPLE_FREE_LIST_LENGTHS = 20;
 
 /** Every free list, for the statistics, the checker and the end of a run. Links: a float's type word, a tuple's first item ... */
 export const FREE_LIST_TABLE: readonly FreeList[] = [
-  ...Array.from({ length: TUPLE_FREE_LIST_LENGTHS }, (_, i) => list(i + 1, `${i + 1}-sized tuple`, 2000, 24, -16)),
+  ...Array.from(
+    { length: TUPLE_FREE_LIST_LENGTHS },
+    (_, i) => list(i + 1, `${i + 1}-sized tuple`, 2000, 24, -16),
+  ),
   list(21, "float", 100, 8, 0),
   list(22, "list", 80, 24, -16),
   list(23, "dict", 80, 32, -16),
@@ -60,24 +70,110 @@ export const FREE_LIST_TABLE: readonly FreeList[] = [
   list(26, "MemoryError", 16, 16, -16),
 ];
 
+/** A count that no limit reaches: the list is hidden. */
+const HIDDEN = 1 << 30;
+
 /** Takes a dead object from a list, or NULL. Its words hold what the type left in them. */
 export function popFree(vm: Interpreter, address: Address, link: number): Address {
   const i32 = vm.i32;
   const object = i32[address >> 2];
-  if (object !== 0) {
-    i32[address >> 2] = i32[(object + link) >> 2];
-    i32[(address + 8) >> 2]--;
-    i32[(address + 16) >> 2]++;
-  }
+  if (object === 0) return popHidden(vm, address, link);
+  i32[address >> 2] = i32[(object + link) >> 2];
+  i32[(address + 8) >> 2]--;
+  i32[(address + 16) >> 2]++;
+  return object;
+}
+
+/** The same from a hidden list, and tells tracemalloc; NULL if the list is not hidden. For lists that seem empty. */
+export function popHidden(vm: Interpreter, address: Address, link: number): Address {
+  const i32 = vm.i32;
+  if (i32[(address + 8) >> 2] < HIDDEN) return 0;
+  const object = i32[(address + 4) >> 2];
+  if (object === 0) return 0;
+  i32[(address + 4) >> 2] = i32[(object + link) >> 2];
+  i32[(address + 12) >> 2]--;
+  i32[(address + 16) >> 2]++;
+  vm.tracer.retrace(address === FLOAT_FREE_LIST ? object : object - GC_HEAD_SIZE);
   return object;
 }
 
 /** Keeps a dead object; false if the list is full, and the caller must give the block back. */
-export function pushFree(vm: Interpreter, address: Address, link: number, limit: number, object: Address): boolean {
+export function pushFree(
+  vm: Interpreter,
+  address: Address,
+  link: number,
+  limit: number,
+  object: Address,
+): boolean {
   const i32 = vm.i32;
-  if (i32[(address + 8) >> 2] >= limit) return false;
+  if (i32[(address + 8) >> 2] >= limit) return pushHidden(vm, address, link, limit, object);
   i32[(object + link) >> 2] = i32[address >> 2];
   i32[address >> 2] = object;
   i32[(address + 8) >> 2]++;
   return true;
+}
+
+/** The same to a hidden list; false if it is full or not hidden. For lists that seem full. */
+export function pushHidden(
+  vm: Interpreter,
+  address: Address,
+  link: number,
+  limit: number,
+  object: Address,
+): boolean {
+  const i32 = vm.i32;
+  if (i32[(address + 8) >> 2] < HIDDEN || i32[(address + 12) >> 2] >= limit) return false;
+  i32[(object + link) >> 2] = i32[(address + 4) >> 2];
+  i32[(address + 4) >> 2] = object;
+  i32[(address + 12) >> 2]++;
+  return true;
+}
+
+/** Bytes from a list's words to those where head and count are now. */
+function shift(vm: Interpreter, address: Address): number {
+  return vm.i32[(address + 8) >> 2] < HIDDEN ? 0 : 4;
+}
+
+/** The first dead object of a list, hidden or not. */
+export function freeListHead(vm: Interpreter, address: Address): Address {
+  return vm.i32[(address + shift(vm, address)) >> 2];
+}
+
+/** How many a list keeps, hidden or not. */
+export function freeListCount(vm: Interpreter, address: Address): number {
+  return vm.i32[(address + 8 + shift(vm, address)) >> 2];
+}
+
+/** Forgets what a list keeps, hidden or not; the blocks are the caller's. */
+export function emptyFreeList(vm: Interpreter, address: Address): void {
+  const at = shift(vm, address);
+  vm.i32[(address + at) >> 2] = 0;
+  vm.i32[(address + 8 + at) >> 2] = 0;
+}
+
+/** Hides the lists of objects: hash tables are none, and MemoryErrors are for when there is no other way. */
+export function hideFreeLists(vm: Interpreter): void {
+  for (const { address } of FREE_LIST_TABLE) {
+    if (address === KEYS_FREE_LIST || address === MEMORY_ERROR_FREE_LIST || shift(vm, address) !== 0) {
+      continue;
+    }
+    moveWords(vm, address, 0, 4);
+    vm.i32[(address + 8) >> 2] = HIDDEN;
+  }
+}
+
+/** Brings the lists back. */
+export function showFreeLists(vm: Interpreter): void {
+  for (const { address } of FREE_LIST_TABLE) {
+    if (shift(vm, address) !== 0) moveWords(vm, address, 4, 0);
+  }
+}
+
+/** Moves head and count between the halves of their words; the others become 0. */
+function moveWords(vm: Interpreter, address: Address, from: number, to: number): void {
+  const i32 = vm.i32;
+  for (const word of [address, address + 8]) {
+    i32[(word + to) >> 2] = i32[(word + from) >> 2];
+    i32[(word + from) >> 2] = 0;
+  }
 }

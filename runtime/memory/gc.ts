@@ -24,7 +24,7 @@
  */
 import { type Address, NULL, objectFree } from "../../heap/mod.ts";
 import type { CollectorState } from "./collector_state.ts";
-import { FREE_LIST_TABLE, type FreeList } from "./free_lists.ts";
+import { emptyFreeList, FREE_LIST_TABLE, type FreeList, freeListHead } from "./free_lists.ts";
 import { gcFree } from "./gc_alloc.ts";
 import { GC_PREV_COLLECTING, GC_PREV_FINALIZED, GC_PREV_MASK, isGcObject } from "./gc_head.ts";
 import {
@@ -347,14 +347,14 @@ export function clearFreeLists(vm: Interpreter, all: boolean): void {
 
 function clearFreeList(vm: Interpreter, list: FreeList): void {
   const i32 = vm.i32;
-  for (let object = i32[list.address >> 2]; object !== NULL;) {
+  let object = freeListHead(vm, list.address);
+  emptyFreeList(vm, list.address);
+  while (object !== NULL) {
     const next = i32[(object + list.link) >> 2];
     if (list.blockOffset === 0) objectFree(vm, object);
     else gcFree(vm, object);
     object = next;
   }
-  i32[list.address >> 2] = NULL;
-  i32[(list.address + 8) >> 2] = 0;
 }
 
 // Looking ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@
  * Source: CPython 3.11 Python/sysmodule.c.
  */
 import { type Address, allocatedBlocks, NULL, statsReport } from "../../heap/mod.ts";
-import { FREE_LIST_TABLE, TUPLE_FREE_LIST_LENGTHS } from "../memory/free_lists.ts";
+import { FREE_LIST_TABLE, freeListCount, TUPLE_FREE_LIST_LENGTHS } from "../memory/free_lists.ts";
 import { FRAME_RECORD_SIZE, type Interpreter } from "../memory/interpreter.ts";
 import { TP_FLAGS, TPFLAGS_HAVE_GC, TPFLAGS_MANAGED_DICT } from "../memory/object_layout.ts";
 import { decref, newRef, refcount, typeOf } from "../memory/refcount.ts";
@@ -204,7 +204,7 @@ export function freeListReport(vm: Interpreter): string {
   FREE_LIST_TABLE.forEach((list, index) => {
     const line = freeListLine(index);
     if (line === null) return;
-    const count = vm.i32[(list.address + 8) >> 2];
+    const count = freeListCount(vm, list.address);
     const label = `${count} free ${line[0]}s * ${line[1]} bytes each`.padStart(48);
     const bytes = String(count * line[1]).replace(/\B(?=(\d{3})+$)/g, ",").padStart(21);
     (index < TUPLE_FREE_LIST_LENGTHS ? tuples : lines).push(`${label} =${bytes}\n`);

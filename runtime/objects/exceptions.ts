@@ -15,6 +15,7 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import {
+  GC_HEAD_SIZE,
   OB_TYPE,
   ONE_WORD,
   TP_FLAGS,
@@ -137,7 +138,10 @@ export function freeException(vm: Interpreter, self: Address): void {
 export function memoryErrorNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
   if (type !== MEMORY_ERROR) return baseExceptionNew(vm, type, args, kwargs);
   const kept = popFree(vm, MEMORY_ERROR_FREE_LIST, EXC_DICT);
-  if (kept !== NULL) return reviveMemoryError(vm, kept);
+  if (kept !== NULL) {
+    vm.tracer.retrace(kept - GC_HEAD_SIZE);
+    return reviveMemoryError(vm, kept);
+  }
   const fresh = baseExceptionNew(vm, type, args, kwargs);
   if (fresh !== NULL) return fresh;
   clearError(vm);

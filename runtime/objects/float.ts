@@ -15,7 +15,7 @@
 import { type Address, f64, i64, NULL, objectFree, objectMalloc, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, ONE_WORD, TYPE, WORD } from "../memory/object_layout.ts";
-import { FLOAT_FREE_LIST, pushFree } from "../memory/free_lists.ts";
+import { FLOAT_FREE_LIST, popHidden, pushFree } from "../memory/free_lists.ts";
 import { noMemory } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
 import { FLOAT_TYPE, NOT_IMPLEMENTED, TYPE_ERROR } from "../memory/statics.ts";
@@ -65,7 +65,8 @@ export function floatAlloc(vm: Interpreter): Address {
     i32[(FLOAT_FREE_LIST + 8) >> 2]--;
     i32[(FLOAT_FREE_LIST + 16) >> 2]++;
   } else {
-    o = objectMalloc(vm, FLOAT.size);
+    o = popHidden(vm, FLOAT_FREE_LIST, OB_TYPE);
+    if (o === NULL) o = objectMalloc(vm, FLOAT.size);
     if (o === NULL) return noMemory(vm);
   }
   i32[o >> 2] = 1;

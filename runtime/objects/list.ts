@@ -35,7 +35,7 @@ import { LIST_TYPE } from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { LIST_FREE_LIST } from "../memory/free_lists.ts";
+import { LIST_FREE_LIST, popHidden, pushHidden } from "../memory/free_lists.ts";
 import { noMemory, noMemoryFlag } from "../memory/pending.ts";
 import { TUPLE_ITEMS, tupleNew } from "./tuple.ts";
 
@@ -66,9 +66,12 @@ export function listNew(vm: Interpreter, n: number): Address {
     i32[LIST_FREE_LIST >> 2] = i32[(list + LIST_ITEMS) >> 2];
     i32[(LIST_FREE_LIST + 8) >> 2]--;
     i32[(LIST_FREE_LIST + 16) >> 2]++;
-    f64[list >> 3] = ONE_WORD;
+    i32[list >> 2] = 1;
+    i32[(list + 4) >> 2] = 0;
   } else {
-    list = gcNew(vm, LIST_TYPE, LIST.size);
+    list = popHidden(vm, LIST_FREE_LIST, LIST_ITEMS);
+    if (list !== NULL) f64[list >> 3] = ONE_WORD;
+    else list = gcNew(vm, LIST_TYPE, LIST.size);
     if (list === NULL) return NULL;
   }
   f64[(list + OB_SIZE) >> 3] = 0;
@@ -305,7 +308,7 @@ export function listDealloc(vm: Interpreter, list: Address): void {
     i32[(list + LIST_ITEMS) >> 2] = i32[LIST_FREE_LIST >> 2];
     i32[LIST_FREE_LIST >> 2] = list;
     i32[(LIST_FREE_LIST + 8) >> 2]++;
-  } else {
+  } else if (!pushHidden(vm, LIST_FREE_LIST, LIST_ITEMS, MAX_FREE, list)) {
     gcFree(vm, list);
   }
 }

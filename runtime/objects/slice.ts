@@ -23,7 +23,7 @@ import {
 import { decref, newRef } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { SLICE_FREE_LIST } from "../memory/free_lists.ts";
+import { popHidden, pushHidden, SLICE_FREE_LIST } from "../memory/free_lists.ts";
 import { errorOccurred, raise, raiseFlag } from "./errors.ts";
 import { jsString, newStr } from "./str.ts";
 import { repr } from "./object.ts";
@@ -59,7 +59,9 @@ export function sliceNew(vm: Interpreter, start: Address, stop: Address, step: A
     i32[(SLICE_FREE_LIST + 16) >> 2]++;
     vm.f64[slice >> 3] = ONE_WORD;
   } else {
-    slice = gcNew(vm, SLICE_TYPE, SLICE.size);
+    slice = popHidden(vm, SLICE_FREE_LIST, START);
+    if (slice !== NULL) vm.f64[slice >> 3] = ONE_WORD;
+    else slice = gcNew(vm, SLICE_TYPE, SLICE.size);
     if (slice === NULL) return NULL;
   }
   putField(vm, slice + START, start);
@@ -87,11 +89,11 @@ function sliceDealloc(vm: Interpreter, slice: Address): void {
   decref(vm, i32[(slice + STEP) >> 2]);
   decref(vm, i32[(slice + START) >> 2]);
   decref(vm, i32[(slice + STOP) >> 2]);
-  if (i32[SLICE_FREE_LIST >> 2] === NULL) {
+  if (i32[(SLICE_FREE_LIST + 8) >> 2] === 0) {
     i32[SLICE_FREE_LIST >> 2] = slice;
     i32[(SLICE_FREE_LIST + 8) >> 2] = 1;
     i32[(slice + START) >> 2] = NULL; // the link of a free list of one
-  } else {
+  } else if (!pushHidden(vm, SLICE_FREE_LIST, START, 1, slice)) {
     gcFree(vm, slice);
   }
 }

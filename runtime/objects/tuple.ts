@@ -20,7 +20,7 @@ import { EMPTY_TUPLE, IMMORTAL_REFCOUNT, TUPLE_TYPE } from "../memory/statics.ts
 import { dealloc, incref } from "../memory/refcount.ts";
 import { gcFree, gcNewVar, gcResize } from "../memory/gc_alloc.ts";
 import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
-import { TUPLE_FREE_LIST_LENGTHS, TUPLE_FREE_LISTS } from "../memory/free_lists.ts";
+import { popHidden, pushHidden, TUPLE_FREE_LIST_LENGTHS, TUPLE_FREE_LISTS } from "../memory/free_lists.ts";
 
 /** A tuple; the items follow the header, 8 bytes each. */
 export const TUPLE = struct("PyTupleObject", 32, {
@@ -57,8 +57,14 @@ function allocTuple(vm: Interpreter, n: number): Address {
       i32[list >> 2] = i32[(tuple + TUPLE_ITEMS) >> 2];
       i32[(list + 8) >> 2]--;
       i32[(list + 16) >> 2]++;
-      vm.f64[tuple >> 3] = ONE_WORD;
+      i32[tuple >> 2] = 1;
+      i32[(tuple + 4) >> 2] = 0;
       return tuple;
+    }
+    const hidden = popHidden(vm, list, TUPLE_ITEMS);
+    if (hidden !== NULL) {
+      vm.f64[hidden >> 3] = ONE_WORD;
+      return hidden;
     }
   }
   return gcNewVar(vm, TUPLE_TYPE, TUPLE_BASIC_SIZE + 8 * n, n);
@@ -245,6 +251,7 @@ export function tupleDealloc(vm: Interpreter, tuple: Address): void {
       i32[(list + 8) >> 2]++;
       return;
     }
+    if (pushHidden(vm, list, TUPLE_ITEMS, MAX_FREE, tuple)) return;
   }
   gcFree(vm, tuple);
 }

@@ -15,7 +15,7 @@
  * Source: CPython 3.11 Include/internal/pycore_gc.h, Objects/object.c (_PyObject_CheckConsistency).
  */
 import { type Address, NULL, type Size, walkBlocks } from "../../heap/mod.ts";
-import { FREE_LIST_TABLE } from "../memory/free_lists.ts";
+import { FREE_LIST_TABLE, freeListCount, freeListHead } from "../memory/free_lists.ts";
 import { GC_PREV_COLLECTING, GC_PREV_MASK, isGcObject } from "../memory/gc_head.ts";
 import {
   ALL_RINGS,
@@ -50,6 +50,7 @@ import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
 import { checkDict } from "../objects/dict_check.ts";
 import { frameSize } from "../objects/frame.ts";
+import { RunningFrames } from "../objects/running_frames.ts";
 import { STATE_INTERNED, STR_LENGTH, STR_STATE } from "../objects/str_layout.ts";
 import { strKind } from "../objects/str.ts";
 import { typeName } from "../objects/type_name.ts";
@@ -262,6 +263,7 @@ export function visitRoots(vm: Interpreter, visit: (vm: Interpreter, object: Add
   for (const object of [...fields, vm.collector.callbacks]) {
     if (object !== NULL) visit(vm, object);
   }
+  if (vm.tracer.source instanceof RunningFrames) vm.tracer.source.traverse(visit);
   for (let record = vm.fpBase; record <= vm.fp; record += FRAME_RECORD_SIZE) {
     const frame = vm.i32[(record + F_OBJECT) >> 2];
     if (frame !== NULL) visit(vm, frame);
@@ -283,9 +285,13 @@ function meetStatics(walk: Walk): void {
 function claimFreeLists(walk: Walk): void {
   const i32 = walk.vm.i32;
   for (const list of FREE_LIST_TABLE) {
-    const kept = i32[(list.address + 8) >> 2];
+    const kept = freeListCount(walk.vm, list.address);
     let n = 0;
-    for (let dead = i32[list.address >> 2]; dead !== NULL && n <= kept; dead = i32[(dead + list.link) >> 2]) {
+    for (
+      let dead = freeListHead(walk.vm, list.address);
+      dead !== NULL && n <= kept;
+      dead = i32[(dead + list.link) >> 2]
+    ) {
       walk.claim(dead + list.blockOffset, { kind: "free list", object: dead, name: list.name });
       n++;
     }
@@ -307,7 +313,7 @@ function meetTracked(walk: Walk): Set<Address> {
     let previous = ring;
     for (let head = i32[ring >> 2]; head !== ring; head = i32[head >> 2]) {
       const object = head + GC_HEAD_SIZE;
-      if (tracked.has(object) || !walk.blocks.has(head)) {
+      if (tracked.has(object) || (head >= vm.staticEnd && !walk.blocks.has(head))) {
         walk.problems.push(
           `ring at ${hex(ring)} leads to ${hex(head)}, which is ${
             tracked.has(object) ? "in a ring already" : "no live block"

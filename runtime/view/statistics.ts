@@ -25,7 +25,7 @@ import {
   statsReport,
 } from "../../heap/mod.ts";
 import type { Address, Domain, Size } from "../../heap/mod.ts";
-import { FREE_LIST_TABLE } from "../memory/free_lists.ts";
+import { FREE_LIST_TABLE, freeListCount } from "../memory/free_lists.ts";
 import { generationCount } from "../memory/gc.ts";
 import { GENERATION_COUNT } from "../memory/gc_list.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
@@ -93,7 +93,7 @@ function readFreeLists(vm: Interpreter): Map<string, { reused: number; kept: num
     const type = name.endsWith("-sized tuple") ? "tuple" : name;
     const sum = lists.get(type) ?? { reused: 0, kept: 0 };
     sum.reused += vm.i32[(address + 16) >> 2];
-    sum.kept += vm.i32[(address + 8) >> 2];
+    sum.kept += freeListCount(vm, address);
     lists.set(type, sum);
   }
   return lists;
