@@ -21,6 +21,8 @@ import { warnCall } from "./type_warnings.ts";
 
 /** Positional arguments that the short forms take. */
 const SHORT_CALL = 4;
+/** Arguments of method calls that remember the method. */
+const CACHED_CALL = 2;
 /** From here on CPython collects arguments in a list first (STACK_USE_GUIDELINE). */
 const STACK_GUIDELINE = 30;
 /** Functions that look at the local variables of their caller. */
@@ -48,6 +50,7 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
     return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
   }
   const self = w.own(base);
+  if (short && node.args.length <= CACHED_CALL) return writeCachedMethod(w, node, method, self);
   const callee = w.take(
     `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`,
     attributePosition(method, method),
@@ -141,6 +144,41 @@ function writeShortMethod(
   w.line(`${callee.text} = 0;`);
   w.depth = self.temp;
   return w.take("r", where);
+}
+
+/**
+ * A method call whose place remembers the method of a built-in type: the callee's temporary stays 0 then. The method is
+ * looked up before the arguments are evaluated, as it must.
+ */
+function writeCachedMethod(w: CodeWriter, node: Call, method: AttributeNode, self: Operand): Operand {
+  const where = attributePosition(method, node);
+  const nargs = node.args.length;
+  const cache = w.caches++;
+  const type = `v${cache}`, word = `a${cache}`;
+  const callee = w.owned();
+  const bound = w.flag();
+  w.open(`if (i32[(${self.text} + 8) >> 2] !== ${type}) {`);
+  const load = `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`;
+  w.failIf(`(${callee.text} = ${load}) === 0`, attributePosition(method, method));
+  w.line(`${bound} = vm.second;`);
+  w.line(`${type} = ${w.use("cacheMethod")}(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs}); ${word} = vm.cacheAddress;`);
+  w.close();
+  const args = writeArguments(w, node.args);
+  giveReferences(w, args);
+  const list = args.map((arg) => `, ${arg.text}`).join("");
+  w.open(`if (${callee.text} === 0) {`);
+  w.line(`r = ${w.use(`callCached${nargs}`)}(vm, ${word}, ${self.text}${list});`);
+  w.middle("} else {");
+  w.line(`r = ${w.use(`callMethodStolen${nargs}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`);
+  w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
+  w.line(`${callee.text} = 0;`);
+  w.close();
+  w.dropFlag(bound);
+  const temps = args.filter((arg) => arg.temp >= 0);
+  if (temps.length > 0) w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
+  w.failIf(`(${self.text} = r) === 0`, where);
+  w.depth = self.temp + 1;
+  return { text: self.text, temp: self.temp, constant: null };
 }
 
 function writeVectorCall(

@@ -100,7 +100,8 @@ export function dictFromKeys(vm: Interpreter, keys: Address, used: number): Addr
   const i32 = vm.i32, f64 = vm.f64;
   let dict = popFree(vm, DICT_FREE_LIST, MA_KEYS);
   if (dict !== NULL) {
-    f64[dict >> 3] = ONE_WORD;
+    i32[dict >> 2] = 1;
+    i32[(dict + 4) >> 2] = 0;
   } else {
     dict = gcNew(vm, DICT_TYPE, DICT.size);
     if (dict === NULL) {

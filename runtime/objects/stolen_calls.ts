@@ -10,7 +10,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
-import { OB_TYPE } from "../memory/object_layout.ts";
+import { OB_TYPE, TPFLAGS_IMMUTABLETYPE, TP_FLAGS } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
@@ -284,4 +284,68 @@ export function callMethodStolen4(
   i32[(sp + 24) >> 2] = c;
   i32[(sp + 32) >> 2] = d;
   return callFromStack(vm, callable, sp, 5);
+}
+
+// Inline caches of methods: a place that calls a method remembers the type of `self` and the function's number, so that the
+// method is not looked up again for the same built-in type, whose attributes never change.
+
+/** Low bits of the word in a cache: how the function is called. */
+const CACHED_NOARGS = 0;
+const CACHED_O = 1;
+const CACHED_WORDS = 2;
+
+/**
+ * What a place that has just loaded the method `callable` for `self` with `nargs` arguments may remember: the type to
+ * compare with, and in `vm.cacheAddress` the word for `callCachedN`; -1 if nothing.
+ */
+export function cacheMethod(vm: Interpreter, callable: Address, bound: number, self: Address, nargs: number): Address {
+  if (bound === 0) return -1;
+  const i32 = vm.i32;
+  const method = directMethod(vm, callable, self);
+  const type = i32[(self + OB_TYPE) >> 2];
+  if (method === NULL || (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_IMMUTABLETYPE) === 0) return -1;
+  const flags = i32[(method + ML_FLAGS) >> 2], number = i32[(method + ML_METH) >> 2];
+  if (flags === METH_NOARGS && nargs === 0) vm.cacheAddress = (number << 2) | CACHED_NOARGS;
+  else if (flags === METH_O && nargs === 1) vm.cacheAddress = (number << 2) | CACHED_O;
+  else if (isFastcall(flags)) vm.cacheAddress = (number << 2) | CACHED_WORDS;
+  else return -1;
+  return type;
+}
+
+/** `self.method()` by a cached word; steals self. */
+export function callCached0(vm: Interpreter, word: number, self: Address): Address {
+  const body = vm.functions[word >> 2];
+  const result: Address = (word & 3) === CACHED_NOARGS ? body(vm, self) : body(vm, self, vm.sp, 0, NULL);
+  if (--vm.i32[self >> 2] === 0) dealloc(vm, self);
+  return result;
+}
+
+/** `self.method(a)` by a cached word; steals both. */
+export function callCached1(vm: Interpreter, word: number, self: Address, a: Address): Address {
+  const i32 = vm.i32;
+  const body = vm.functions[word >> 2];
+  let result: Address;
+  if ((word & 3) === CACHED_O) {
+    result = body(vm, self, a);
+  } else {
+    const sp = vm.sp;
+    i32[sp >> 2] = a;
+    result = callWithWords(vm, body, self, sp, 1);
+  }
+  if (--i32[a >> 2] === 0) dealloc(vm, a);
+  if (--i32[self >> 2] === 0) dealloc(vm, self);
+  return result;
+}
+
+/** `self.method(a, b)` by a cached word; steals all. */
+export function callCached2(vm: Interpreter, word: number, self: Address, a: Address, b: Address): Address {
+  const i32 = vm.i32;
+  const sp = vm.sp;
+  i32[sp >> 2] = a;
+  i32[(sp + 8) >> 2] = b;
+  const result = callWithWords(vm, vm.functions[word >> 2], self, sp, 2);
+  if (--i32[a >> 2] === 0) dealloc(vm, a);
+  if (--i32[b >> 2] === 0) dealloc(vm, b);
+  if (--i32[self >> 2] === 0) dealloc(vm, self);
+  return result;
 }

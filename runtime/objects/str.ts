@@ -79,7 +79,8 @@ export function strAlloc(vm: Interpreter, length: number, maxChar: number): Addr
   const s = objectMalloc(vm, ASCII_DATA + length + 1);
   if (s === NULL) return noMemory(vm);
   const i32 = vm.i32, f64 = vm.f64;
-  f64[s >> 3] = ONE_WORD;
+  i32[s >> 2] = 1;
+  i32[(s + 4) >> 2] = 0;
   const word = s >> 2;
   i32[word + 2] = STR_TYPE;
   i32[word + 3] = 0;
