@@ -361,5 +361,6 @@ export const IDENTIFIERS = [
   "displayhook",
   "sentinel",
   "list index out of range",
-  "False", "True",
+  "False",
+  "True",
 ] as const;

@@ -31,7 +31,10 @@ export const VAR_OBJECT = struct("PyVarObject", 24, {
 /** The two words before an object that the collector knows. */
 export const GC_HEAD = struct("PyGC_Head", 16, {
   _gc_next: pointer(0, "next head of the generation's ring; 0 = not tracked"),
-  _gc_prev: pointer(8, "previous head; bit 0: finalized, bit 1: being collected; the copied count during a collection"),
+  _gc_prev: pointer(
+    8,
+    "previous head; bit 0: finalized, bit 1: being collected; the copied count during a collection",
+  ),
 });
 
 /** A type object; for classes the head of PyHeapTypeObject. */

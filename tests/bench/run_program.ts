@@ -9,7 +9,11 @@ let output = "";
 const write = (text: string) => {
   output += text;
 };
-const vm = startInterpreter({ stdout: write, stderr: write, malloc: Deno.args[1] === "malloc" ? "malloc" : "default" });
+const vm = startInterpreter({
+  stdout: write,
+  stderr: write,
+  malloc: Deno.args[1] === "malloc" ? "malloc" : "default",
+});
 const start = performance.now();
 const status = runProgram(vm, source, path);
 const seconds = (performance.now() - start) / 1000;

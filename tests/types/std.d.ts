@@ -8,7 +8,12 @@ declare module "@std/assert" {
   export function assertStrictEquals<T>(actual: unknown, expected: T, msg?: string): asserts actual is T;
   export function assertNotStrictEquals<T>(actual: T, expected: T, msg?: string): void;
   export function assert(expr: unknown, msg?: string): asserts expr;
-  export function assertAlmostEquals(actual: number, expected: number, tolerance?: number, msg?: string): void;
+  export function assertAlmostEquals(
+    actual: number,
+    expected: number,
+    tolerance?: number,
+    msg?: string,
+  ): void;
   export function assertGreater<T>(actual: T, expected: T, msg?: string): void;
   export function assertGreaterOrEqual<T>(actual: T, expected: T, msg?: string): void;
   export function assertLess<T>(actual: T, expected: T, msg?: string): void;
@@ -51,5 +56,8 @@ declare module "@std/cli/parse-args" {
     unknown?: (arg: string, key?: string, value?: unknown) => unknown;
   }
   // deno-lint-ignore no-explicit-any
-  export function parseArgs(args: string[], options?: ParseArgsOptions): { _: (string | number)[]; [key: string]: any };
+  export function parseArgs(
+    args: string[],
+    options?: ParseArgsOptions,
+  ): { _: (string | number)[]; [key: string]: any };
 }
