@@ -5,6 +5,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Address, check, memFree, memMalloc } from "../../heap/mod.ts";
 import { finishInterpreter } from "../../runtime/host/finish.ts";
+import { runProgram } from "../../runtime/host/run_program.ts";
 import { startInterpreter } from "../../runtime/host/start.ts";
 import { KEYS_FREE_LIST } from "../../runtime/memory/free_lists.ts";
 import type { Interpreter } from "../../runtime/memory/interpreter.ts";
@@ -180,4 +181,30 @@ Deno.test("interned strings are marked", () => {
       one(problems, /^interned str at .* is not marked so/);
     });
   });
+});
+
+Deno.test("a running program passes the check at every line that it prints", () => {
+  let lines = 0;
+  const problems: string[] = [];
+  const vm = startInterpreter({
+    reserve: 64 * 2 ** 20,
+    stdout: () => {
+      lines++;
+      problems.push(...checkInterpreter(vm, { running: true }));
+    },
+  });
+  const source = [
+    "def depth(n, seen):",
+    "    seen = seen + [n]",
+    "    print(n, seen, {n: str(n) * 3})",
+    "    return depth(n - 1, seen) if n else max(seen) + 0.5",
+    "for text in ['a' + 'b' * i for i in range(3)]:",
+    "    try:",
+    "        print(text, {text: depth(3, [])}[text], [][len(text)])",
+    "    except IndexError as e:",
+    "        print(e, sorted({'x': 1, text: 2}.items()))",
+  ].join("\n");
+  assertEquals(runProgram(vm, source + "\n", "program.py"), 0);
+  assertEquals([problems, lines > 12], [[], true]);
+  assertEquals(finishInterpreter(vm), []);
 });
