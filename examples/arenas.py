@@ -1,5 +1,6 @@
 # Fills arenas, gives most of them back, and shows what one survivor costs.
 # Run it with --stats, or with --arenas=1MiB to see CPython 3.10's larger ones.
+# only under: pymalloc
 import sys
 
 

@@ -36,10 +36,10 @@ export function forNext(vm: Interpreter, iterator: Address): Address {
   if (i32[(iterator + OB_TYPE) >> 2] === RANGE_ITERATOR_TYPE) {
     const index = i32[(iterator + RANGE_INDEX) >> 2];
     if (index < i32[(iterator + RANGE_LEN) >> 2] && i32[(iterator + RANGE_STEP) >> 2] === 1) {
-      const value = i32[(iterator + RANGE_START) >> 2] + index;
-      if (value < 2 ** 30 && value >= 0 && i32[(iterator + RANGE_START + 4) >> 2] === 0) {
+      const start = i32[(iterator + RANGE_START) >> 2];
+      if (start >= 0 && start + index < 2 ** 30 && i32[(iterator + RANGE_START + 4) >> 2] === 0) {
         i32[(iterator + RANGE_INDEX) >> 2] = index + 1;
-        return intResult(vm, value);
+        return intResult(vm, start + index);
       }
     }
     return rangeIteratorNext(vm, iterator);
