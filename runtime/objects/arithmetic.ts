@@ -16,7 +16,7 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { EQ, GE, GT, LE, LT, NE, OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
-import { FLOAT_TYPE, INT_TYPE, NONE, STR_TYPE } from "../memory/statics.ts";
+import { FLOAT_TYPE, INT_TYPE, NONE, SMALL_INT_ZERO, STR_TYPE } from "../memory/statics.ts";
 import { isTrue, richCompare } from "./compare.ts";
 import { compareDoubles, compareDoubleToInt, floatAlloc, OB_FVAL } from "./float.ts";
 import { floatFloorDivide, floatPower, floatRemainder } from "./float_arithmetic.ts";
@@ -27,6 +27,9 @@ import { intFloorDivide, intRemainder, intTrueDivide } from "./int_division.ts";
 import { intPower } from "./int_power.ts";
 import * as number from "./number.ts";
 import { strCompare, strConcat } from "./str.ts";
+
+/** The static int 2. */
+const TWO = SMALL_INT_ZERO + 64;
 
 type Operator = (vm: Interpreter, a: Address, b: Address) => Address;
 
@@ -262,7 +265,9 @@ export function inplaceRemainder(vm: Interpreter, a: Address, b: Address): Addre
 export function power(vm: Interpreter, a: Address, b: Address): Address {
   const i32 = vm.i32;
   const typeA = i32[(a + OB_TYPE) >> 2], typeB = i32[(b + OB_TYPE) >> 2];
-  if (typeA === INT_TYPE && typeB === INT_TYPE) return intPower(vm, a, b, NONE);
+  if (typeA === INT_TYPE && typeB === INT_TYPE) {
+    return b === TWO ? intMultiply(vm, a, a) : intPower(vm, a, b, NONE);
+  }
   if (typeA === FLOAT_TYPE && (typeB === FLOAT_TYPE || typeB === INT_TYPE)) return floatPower(vm, a, b, NONE);
   return holding(vm, a, b, powerOf);
 }

@@ -36,13 +36,18 @@ const MAX_EXACT_FIVES = 22;
 
 // Decimal digits -------------------------------------------------------------------------------------------------
 
+/** 2**n for n up to one more than the host's places. */
+const POWERS_OF_TWO: readonly number[] = Array.from({ length: HOST_PRECISION + 2 }, (_, n) => 2 ** n);
+
 function isOddWhole(x: number): boolean {
-  return x % 2 === 1;
+  return Math.floor(x) === x && x % 2 === 1;
 }
 
 /** Whether x, positive, lies in the middle between two decimals of `places` digits behind the point (negative: before). */
 function isTie(x: number, places: number): boolean {
-  if (places >= 0) return isOddWhole(x * 2 ** (places + 1));
+  if (places >= 0) {
+    return isOddWhole(x * (places <= HOST_PRECISION ? POWERS_OF_TWO[places + 1] : 2 ** (places + 1)));
+  }
   if (places < -MAX_EXACT_FIVES) return false;
   const fives = 5 ** -places;
   return x % fives === 0 && isOddWhole(x / fives * 2 ** (places + 1));
