@@ -14,6 +14,7 @@ export type ComprehensionNode = Extract<Expr, { kind: "ListComp" | "SetComp" | "
 /** A comprehension as an expression of the enclosing block. */
 export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Operand {
   if (node.kind === "GeneratorExp") w.unsupported(node, "generator expressions are");
+  if (node.kind === "SetComp") w.unsupported(node, "sets are");
   const callee = makeFunction(w, node, null, null, null, node);
   const iterable = w.expression(node.generators[0].iter);
   const iterator = w.operation(

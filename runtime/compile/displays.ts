@@ -74,17 +74,6 @@ function giveStack(
   return temps.length > 0 ? w.settleGiven(temps, where) : w.take("r", where);
 }
 
-/** `{a, *b}`. */
-export function writeSet(w: CodeWriter, node: Extract<Expr, { kind: "Set" }>): Operand {
-  const set = w.take(`${w.use("setNew")}(vm)`, node);
-  for (const item of node.elts) {
-    const value = w.expression(item.kind === "Starred" ? item.value : item);
-    const call = item.kind === "Starred" ? "setUpdate" : "setAdd";
-    w.operationCheck(`${w.use(call)}(vm, ${set.text}, ${value.text})`, [value], item);
-  }
-  return set;
-}
-
 /** `{a: b, **c}`. */
 export function writeDict(w: CodeWriter, node: Extract<Expr, { kind: "Dict" }>): Operand {
   const plain = node.keys.every((key) => key !== null);

@@ -17,7 +17,7 @@ import { warnSubscript } from "./type_warnings.ts";
 import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
-import { writeDict, writeSequenceDisplay, writeSet } from "./displays.ts";
+import { writeDict, writeSequenceDisplay } from "./displays.ts";
 import { truthOfComparison } from "./fast_paths.ts";
 import { writeLambda } from "./functions.ts";
 
@@ -93,7 +93,7 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "Tuple":
       return writeSequenceDisplay(w, node);
     case "Set":
-      return writeSet(w, node);
+      return w.unsupported(node, "sets are");
     case "Dict":
       return writeDict(w, node);
     case "ListComp":
@@ -115,6 +115,7 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "YieldFrom":
       return w.unsupported(node, "generators are");
     case "Constant":
+      if (node.value.type === "complex") return w.unsupported(node, "complex numbers are");
       return w.constant(node.value);
   }
 }

@@ -18,7 +18,7 @@ const MAX_TOTAL_ITEMS = 1024;
 
 /** The value of an expression if it is constant, or null. Does not descend a left-leaning chain recursively. */
 export function constantValue(node: Expr): Const | null {
-  if (node.kind === "Constant") return node.value;
+  if (node.kind === "Constant") return node.value.type === "complex" ? null : node.value;
   if (node.kind === "Tuple") return tupleValue(node.elts);
   if (node.kind === "UnaryOp") return unaryValue(node.op, node.operand);
   if (node.kind === "BinOp") return chainValue(node);
