@@ -51,7 +51,7 @@ class StandardStreams implements Console {
   }
 
   line(): string | null {
-    this.input ??= this.readInput().split(/(?<=\n)/);
+    this.input ??= this.readInput().split(/(?<=\n)/).filter((line) => line !== "");
     return this.input.shift() ?? null;
   }
 
