@@ -10,9 +10,21 @@
  */
 import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { EQ, GE, GT, LE, LT, OB_TYPE, OBJECT, ONE_WORD, TPFLAGS_HAVE_GC } from "../memory/object_layout.ts";
+import {
+  EQ,
+  GE,
+  GT,
+  LE,
+  LT,
+  OB_SIZE,
+  OB_TYPE,
+  OBJECT,
+  ONE_WORD,
+  TPFLAGS_HAVE_GC,
+} from "../memory/object_layout.ts";
 import {
   FALSE,
+  INT_TYPE,
   NONE,
   NOT_IMPLEMENTED,
   SLICE_TYPE,
@@ -32,7 +44,7 @@ import { asSsize, hasIndex, numberAdd, numberIndex } from "./number.ts";
 import { checkPositional, noKeywords } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { METH_NOARGS, METH_O } from "./method_definition.ts";
-import { intCopy, intFromNumber, intSign, isExactInt } from "./int.ts";
+import { intCopy, intFromNumber, intSign, isExactInt, OB_DIGIT } from "./int.ts";
 import { tupleItem, tuplePack2, tuplePack3, tupleSize } from "./tuple.ts";
 
 export const SLICE = struct("PySliceObject", 40, {
@@ -106,6 +118,11 @@ function sliceTraverse(vm: Interpreter, slice: Address, visit: Visit): void {
 
 /** A field's number, clipped to what a size holds; -1 with an exception pending is a failure. */
 function indexOf(vm: Interpreter, field: Address): number {
+  const i32 = vm.i32;
+  if (i32[(field + OB_TYPE) >> 2] === INT_TYPE) {
+    const size = i32[(field + OB_SIZE) >> 2];
+    if (size >= -1 && size <= 1) return Math.imul(size, i32[(field + OB_DIGIT) >> 2]);
+  }
   if (hasIndex(vm, field)) return asSsize(vm, field, NULL);
   return raiseFlag(vm, TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
 }

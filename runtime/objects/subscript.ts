@@ -10,11 +10,12 @@
 import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
-import { DICT_TYPE, INT_TYPE, LIST_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
+import { DICT_TYPE, INT_TYPE, LIST_TYPE, SLICE_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { dictDelItem, dictHasItem, dictItem, dictStoreItem } from "./dict_item.ts";
 import { OB_DIGIT } from "./int.ts";
 import { LIST_ITEMS } from "./list.ts";
+import { listGetSlice } from "./list_slices.ts";
 import { delItem, getItem, setItem } from "./object.ts";
 import { sequenceContains } from "./sequence.ts";
 import { readChar, strCharacter, strLength } from "./str.ts";
@@ -71,7 +72,8 @@ function subscriptSlowly(vm: Interpreter, object: Address, key: Address): Addres
   const i32 = vm.i32;
   i32[object >> 2]++;
   i32[key >> 2]++;
-  const item = getItem(vm, object, key);
+  const isListSlice = i32[(key + OB_TYPE) >> 2] === SLICE_TYPE && i32[(object + OB_TYPE) >> 2] === LIST_TYPE;
+  const item = isListSlice ? listGetSlice(vm, object, key) : getItem(vm, object, key);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
   if (--i32[object >> 2] === 0) dealloc(vm, object);
   return item;
