@@ -14,7 +14,7 @@
  */
 import { type Address, f64, i64, NULL, objectFree, objectMalloc, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, ONE_WORD, TYPE, WORD } from "../memory/object_layout.ts";
+import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, TYPE, WORD } from "../memory/object_layout.ts";
 import { FLOAT_FREE_LIST, popHidden, pushFree } from "../memory/free_lists.ts";
 import { noMemory } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
