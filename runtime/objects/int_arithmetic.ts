@@ -92,18 +92,17 @@ function addMagnitudes(
   if (z === NULL) return NULL;
   const i32 = vm.i32;
   let carry = 0;
-  let at = (z + OB_DIGIT) >> 2;
-  const toA = (a - z) >> 2, toB = (b - z) >> 2;
+  let at = (z + OB_DIGIT) >>> 2, atA = (a + OB_DIGIT) >>> 2, atB = (b + OB_DIGIT) >>> 2;
   const endB = at + nb, endA = at + na;
-  for (; at < endB; at++) {
-    carry += i32[at + toA] + i32[at + toB];
-    i32[at] = carry & DIGIT_MASK;
-    carry >>>= DIGIT_BITS;
+  while (at < endB) {
+    const sum = i32[atA++] + i32[atB++] + carry | 0;
+    i32[at++] = sum & DIGIT_MASK;
+    carry = sum >>> DIGIT_BITS;
   }
-  for (; at < endA; at++) {
-    carry += i32[at + toA];
-    i32[at] = carry & DIGIT_MASK;
-    carry >>>= DIGIT_BITS;
+  while (at < endA) {
+    const sum = i32[atA++] + carry | 0;
+    i32[at++] = sum & DIGIT_MASK;
+    carry = sum >>> DIGIT_BITS;
   }
   i32[at] = carry;
   const size = carry === 0 ? na : na + 1;
@@ -141,18 +140,17 @@ function takeAway(
   if (z === NULL) return NULL;
   const i32 = vm.i32;
   let borrow = 0;
-  let at = (z + OB_DIGIT) >> 2;
-  const toA = (a - z) >> 2, toB = (b - z) >> 2;
+  let at = (z + OB_DIGIT) >>> 2, atA = (a + OB_DIGIT) >>> 2, atB = (b + OB_DIGIT) >>> 2;
   const endB = at + nb, endA = at + na;
-  for (; at < endB; at++) {
-    borrow += i32[at + toA] - i32[at + toB];
-    i32[at] = borrow & DIGIT_MASK;
-    borrow >>= DIGIT_BITS;
+  while (at < endB) {
+    const difference = i32[atA++] - i32[atB++] + borrow | 0;
+    i32[at++] = difference & DIGIT_MASK;
+    borrow = difference >> DIGIT_BITS;
   }
-  for (; at < endA; at++) {
-    borrow += i32[at + toA];
-    i32[at] = borrow & DIGIT_MASK;
-    borrow >>= DIGIT_BITS;
+  while (at < endA) {
+    const difference = i32[atA++] + borrow | 0;
+    i32[at++] = difference & DIGIT_MASK;
+    borrow = difference >> DIGIT_BITS;
   }
   intNormalize(vm, z, na, negative);
   return intOrStatic(vm, z);
@@ -275,15 +273,16 @@ function addProduct(
   factor: number,
 ): number {
   const i32 = vm.i32;
-  const distance = (source - target) >> 2, end = (target >> 2) + count;
-  let carry = 0;
-  for (let at = target >> 2; at < end; at++) {
-    const digit = i32[at + distance];
+  const end = (target >>> 2) + count;
+  let at = target >>> 2, from = source >>> 2, carry = 0;
+  while (at < end) {
+    const digit = i32[from++];
     const low = Math.imul(factor, digit) & DIGIT_MASK;
     const high = (factor * digit - low) * INVERSE_BASE + 0.5 | 0;
-    const sum = i32[at] + low + carry;
-    i32[at] = sum & DIGIT_MASK;
-    carry = high + (sum >>> DIGIT_BITS);
+    // Three addends below 2**30: an unsigned sum of 32 bits.
+    const sum = i32[at] + low + carry | 0;
+    i32[at++] = sum & DIGIT_MASK;
+    carry = high + (sum >>> DIGIT_BITS) | 0;
   }
   return carry;
 }

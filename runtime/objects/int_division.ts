@@ -165,7 +165,7 @@ function divideNormalized(
   const top = i32[(w + 4 * (nb - 1)) >> 2], next = i32[(w + 4 * (nb - 2)) >> 2];
   for (let k = count - 1; k >= 0; k--) {
     const at = v + 4 * k;
-    const high = k + nb < count + nb ? i32[(at + 4 * nb) >> 2] : 0;
+    const high = i32[(at + 4 * nb) >> 2];
     let digit = guessDigit(high, i32[(at + 4 * (nb - 1)) >> 2], i32[(at + 4 * (nb - 2)) >> 2], top, next);
     const borrow = subtractProduct(vm, at, w, nb, digit);
     if (high < borrow) {
@@ -207,15 +207,15 @@ function subtractProduct(
   factor: number,
 ): number {
   const i32 = vm.i32;
-  const distance = (source - target) >> 2, end = (target >> 2) + count;
-  let borrow = 0;
-  for (let at = target >> 2; at < end; at++) {
-    const digit = i32[at + distance];
+  const end = (target >>> 2) + count;
+  let at = target >>> 2, from = source >>> 2, borrow = 0;
+  while (at < end) {
+    const digit = i32[from++];
     const low = Math.imul(factor, digit) & DIGIT_MASK;
     const high = (factor * digit - low) * INVERSE_BASE + 0.5 | 0;
     const difference = i32[at] - low - borrow | 0;
-    i32[at] = difference & DIGIT_MASK;
-    borrow = high - (difference >> DIGIT_BITS);
+    i32[at++] = difference & DIGIT_MASK;
+    borrow = high - (difference >> DIGIT_BITS) | 0;
   }
   return borrow;
 }
