@@ -37,7 +37,8 @@ export function forNext(vm: Interpreter, iterator: Address): Address {
     const index = i32[(iterator + RANGE_INDEX) >> 2];
     if (index < i32[(iterator + RANGE_LEN) >> 2] && i32[(iterator + RANGE_STEP) >> 2] === 1) {
       const start = i32[(iterator + RANGE_START) >> 2];
-      if (start >= 0 && start + index < 2 ** 30 && i32[(iterator + RANGE_START + 4) >> 2] === 0) {
+      const high = i32[(iterator + RANGE_START + 4) >> 2] | i32[(iterator + RANGE_STEP + 4) >> 2];
+      if (start >= 0 && start + index < 2 ** 30 && high === 0) {
         i32[(iterator + RANGE_INDEX) >> 2] = index + 1;
         return intResult(vm, start + index);
       }
@@ -52,6 +53,7 @@ function nextOfOther(vm: Interpreter, iterator: Address): Address {
   const type = i32[(iterator + OB_TYPE) >> 2];
   if (type === LIST_ITERATOR_TYPE) return listIteratorNext(vm, iterator);
   if (type === TUPLE_ITERATOR_TYPE) return tupleIteratorNext(vm, iterator);
+  if (type === STR_ASCII_ITERATOR_TYPE) return strAsciiIteratorNext(vm, iterator);
   if (type === DICT_KEY_ITERATOR_TYPE) return dictKeyIterNext(vm, iterator);
   if (type === DICT_ITEM_ITERATOR_TYPE) return dictItemIterNext(vm, iterator);
   const item: Address = vm.functions[i32[(type + TP_ITERNEXT) >> 2]](vm, iterator);

@@ -23,3 +23,4 @@ for i in range(10**12, 10**12 + 2):
     last = i
 print(last)  # expect: 1000000000001
 print(len(range(0, 2**62, 2**31)), len(range(-2**62, 2**62)), range(2**40)[2**39])  # error: OverflowError: Python int too large to convert to C ssize_t
+print([i for i in range(0, 2**35, 2**32 + 1)], [i for i in range(1, 2**34, 2**32)], [i for i in range(2**32, 2**32 + 2)], [i for i in range(2**30 - 2, 2**30 + 1)])
