@@ -22,5 +22,6 @@ print(it.__length_hint__(), next(it), it.__length_hint__(), next(it), next(it, N
 for i in range(10**12, 10**12 + 2):
     last = i
 print(last)  # expect: 1000000000001
-print(len(range(0, 2**62, 2**31)), len(range(-2**62, 2**62)), range(2**40)[2**39])  # error: OverflowError: Python int too large to convert to C ssize_t
-print([i for i in range(0, 2**35, 2**32 + 1)], [i for i in range(1, 2**34, 2**32)], [i for i in range(2**32, 2**32 + 2)], [i for i in range(2**30 - 2, 2**30 + 1)])
+print(len(range(0, 2**62, 2**31)), range(2**40)[2**39])  # expect: 2147483648 549755813888
+print([i for i in range(0, 2**35, 2**32 + 1)], [i for i in range(1, 2**34, 2**32)], [i for i in range(2**32, 2**32 + 2)], [i for i in range(2**30 - 2, 2**30 + 1)])  # expect: [0, 4294967297, 8589934594, 12884901891, 17179869188, 21474836485, 25769803782, 30064771079] [1, 4294967297, 8589934593, 12884901889] [4294967296, 4294967297] [1073741822, 1073741823, 1073741824]
+len(range(-2**62, 2**62))  # error: OverflowError: Python int too large to convert to C ssize_t
