@@ -363,7 +363,7 @@ function numberAttribute(
 
 /**
  * Reports the pending exception on sys.stderr and clears it: it was raised where nobody can receive it. `where` is
- * borrowed, or NULL; `message` takes the place of "Exception ignored in".
+ * borrowed, or NULL or None; `message` takes the place of "Exception ignored in".
  */
 export function reportUnraisable(vm: Interpreter, where: Address, message: string | null): void {
   if (vm.curexcTraceback === NULL) {
@@ -377,7 +377,7 @@ export function reportUnraisable(vm: Interpreter, where: Address, message: strin
   if (file !== NONE) {
     xincref(vm, file);
     const printer = new ExceptionPrinter(vm, file);
-    if (where !== NULL) {
+    if (where !== NULL && where !== NONE) {
       const text = reprText(vm, where);
       if (text === null) clearError(vm);
       printer.write(`${message ?? "Exception ignored in"}: ${text ?? "<object repr() failed>"}\n`);

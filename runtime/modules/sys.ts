@@ -5,7 +5,7 @@
  *
  * Source: CPython 3.11 Python/sysmodule.c.
  */
-import { type Address, allocatedBlocks, NULL, statsReport } from "../../heap/mod.ts";
+import { type Address, allocatedBlocks, NULL, statsReport, usesPymalloc } from "../../heap/mod.ts";
 import { FREE_LIST_TABLE, freeListCount, TUPLE_FREE_LIST_LENGTHS } from "../memory/free_lists.ts";
 import { FRAME_RECORD_SIZE, type Interpreter } from "../memory/interpreter.ts";
 import { TP_FLAGS, TPFLAGS_HAVE_GC, TPFLAGS_MANAGED_DICT } from "../memory/object_layout.ts";
@@ -217,8 +217,7 @@ export function freeListReport(vm: Interpreter): string {
 
 /** _debugmallocstats(): the allocator's report and the free lists, on the host's stream for errors. */
 function debugmallocstats(vm: Interpreter): Address {
-  const usesPymalloc = vm.objectAllocator.name.startsWith("pymalloc");
-  vm.stderr((usesPymalloc ? `${statsReport(vm)}\n` : "") + freeListReport(vm));
+  vm.stderr((usesPymalloc(vm) ? `${statsReport(vm)}\n` : "") + freeListReport(vm));
   return newRef(vm, NONE);
 }
 
@@ -352,7 +351,6 @@ function fillModule(vm: Interpreter, module: Address, argv: readonly string[]): 
     platform: "vivarium",
     byteorder: "little",
     float_repr_style: "short",
-    copyright: "",
   };
   const numbers = { hexversion: HEX_VERSION, maxunicode: 0x10ffff, api_version: 1013 };
   for (const [name, text] of Object.entries(texts)) if (put(name, newStr(vm, text)) < 0) return -1;

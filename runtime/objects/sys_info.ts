@@ -1,22 +1,28 @@
 /**
- * The facts that the module sys tells as struct sequences: version, hashing, ints, floats.
+ * The facts that the module sys tells as struct sequences: version, hashing, ints, floats, flags.
  *
  * Source: CPython 3.11 Python/sysmodule.c, Objects/longobject.c, Objects/floatobject.c.
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref } from "../memory/refcount.ts";
-import { FLOAT_INFO_TYPE, HASH_INFO_TYPE, INT_INFO_TYPE, VERSION_INFO_TYPE } from "../memory/statics.ts";
+import {
+  FLAGS_TYPE,
+  FLOAT_INFO_TYPE,
+  HASH_INFO_TYPE,
+  INT_INFO_TYPE,
+  VERSION_INFO_TYPE,
+} from "../memory/statics.ts";
 import { dictNew, dictSet } from "./dict.ts";
 import { newFloat } from "./float.ts";
-import { intFromBigInt, intFromNumber } from "./int.ts";
+import { intFromBigInt, intFromNumber, newBool } from "./int.ts";
 import { internJs } from "./interning.ts";
 import { simpleNamespaceFrom } from "./simple_namespace.ts";
 import { newStr } from "./str.ts";
 import { defineStructSequence, describeStructSequence, structSequenceNew } from "./struct_sequence.ts";
 
 /** An item: an int, a str, or a float (as an object, so that 1.0 is not taken for an int). */
-type Item = number | bigint | string | { float: number };
+type Item = number | bigint | string | boolean | { float: number };
 type Fields = readonly (readonly [name: string, value: Item])[];
 
 /** The language version that this runtime follows. */
@@ -61,11 +67,34 @@ const FLOAT_INFO: Fields = [
   ["rounds", 1],
 ];
 
+/** What CPython's command line would set; here nothing does. */
+const FLAGS: Fields = [
+  ["debug", 0],
+  ["inspect", 0],
+  ["interactive", 0],
+  ["optimize", 0],
+  ["dont_write_bytecode", 0],
+  ["no_user_site", 0],
+  ["no_site", 0],
+  ["ignore_environment", 0],
+  ["verbose", 0],
+  ["bytes_warning", 0],
+  ["quiet", 0],
+  ["hash_randomization", 0],
+  ["isolated", 0],
+  ["dev_mode", false],
+  ["utf8_mode", 0],
+  ["warn_default_encoding", 0],
+  ["safe_path", false],
+  ["int_max_str_digits", -1],
+];
+
 const TYPES: readonly (readonly [type: Address, name: string, fields: Fields])[] = [
   [VERSION_INFO_TYPE, "version_info", VERSION],
   [HASH_INFO_TYPE, "hash_info", HASH_INFO],
   [INT_INFO_TYPE, "int_info", INT_INFO],
   [FLOAT_INFO_TYPE, "float_info", FLOAT_INFO],
+  [FLAGS_TYPE, "flags", FLAGS],
 ];
 
 const namesOf = (fields: Fields): string[] => fields.map(([name]) => name);
@@ -77,6 +106,7 @@ export function defineSysInfo(vm: Interpreter): void {
 
 function makeItem(vm: Interpreter, item: Item): Address {
   if (typeof item === "number") return intFromNumber(vm, item);
+  if (typeof item === "boolean") return newBool(vm, item);
   if (typeof item === "bigint") return intFromBigInt(vm, item);
   return typeof item === "string" ? newStr(vm, item) : newFloat(vm, item.float);
 }

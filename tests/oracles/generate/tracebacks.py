@@ -1450,6 +1450,25 @@ def 関数(引数):
 ####
 x = "😀é" + 1  # 日本
 ####
+import gc
+gc.callbacks.append(len)
+gc.collect()
+gc.callbacks.clear()
+print("goes on")
+####
+import gc
+def f():
+    gc.callbacks.append(None)
+    gc.collect()
+f()
+gc.callbacks.clear()
+####
+import sys, gc
+sys.tracebacklimit = 0
+gc.callbacks.append(len)
+gc.collect()
+gc.callbacks.clear()
+####
 class_ = 1
 class_.nope.x = 5
 '''
