@@ -231,25 +231,22 @@ function inverseModulo(vm: Interpreter, a: Address, n: Address): Address {
   let b = intResult(vm, 1), c = intResult(vm, 0);
   while (intSize(vm, y) !== 0) {
     const quotient = intDivmod(vm, x, y);
-    const rest = vm.second;
+    decref(vm, x);
+    x = y;
+    // After a failure a zero stands for the remainder.
+    y = quotient === NULL ? intResult(vm, 0) : vm.second;
     const t = quotient === NULL ? NULL : intMultiply(vm, quotient, c);
     xdecref(vm, quotient);
     const s = t === NULL ? NULL : intSubtract(vm, b, t);
     xdecref(vm, t);
-    if (s === NULL) {
-      if (quotient !== NULL) decref(vm, rest);
-      decref(vm, x);
-      decref(vm, y);
-      decref(vm, b);
-      decref(vm, c);
-      return NULL;
-    }
-    decref(vm, x);
-    x = y;
-    y = rest;
     decref(vm, b);
     b = c;
     c = s;
+    if (s !== NULL) continue;
+    decref(vm, x);
+    decref(vm, y);
+    decref(vm, b);
+    return NULL;
   }
   decref(vm, c);
   decref(vm, y);

@@ -19,7 +19,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { decref } from "../memory/refcount.ts";
 import { OVERFLOW_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { raise } from "./errors.ts";
-import { floatValue } from "./float.ts";
+import { floatValue, newFloat } from "./float.ts";
 import { formatDouble, strFromDoubleText } from "./float_text.ts";
 import {
   ALIGN_CENTER,
@@ -255,14 +255,22 @@ export function writeFormattedInt(
     case "F":
     case "g":
     case "G":
-    case "%": {
-      const x = intAsDouble(vm, value);
-      return (x !== -1 || vm.curexcType === NULL) && writeDouble(vm, builder, x, format);
-    }
+    case "%":
+      return writeAsFloat(vm, builder, value, format);
     default:
       raiseUnknownFormat(vm, format.type, value);
       return false;
   }
+}
+
+/** Writes an int by way of a float, as CPython does. */
+function writeAsFloat(vm: Interpreter, builder: StrBuilder, value: Address, format: FormatSpec): boolean {
+  const x = intAsDouble(vm, value);
+  const converted = x === -1 && vm.curexcType !== NULL ? NULL : newFloat(vm, x);
+  if (converted === NULL) return false;
+  const written = writeDouble(vm, builder, x, format);
+  decref(vm, converted);
+  return written;
 }
 
 // float ----------------------------------------------------------------------------------------------------------
