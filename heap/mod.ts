@@ -47,6 +47,7 @@ export {
   presetName,
   PRESETS,
   PYTHONMALLOC_NAMES,
+  usesPymalloc,
 } from "./presets.ts";
 export {
   API_LETTERS,
@@ -112,4 +113,5 @@ export {
 export { check } from "./check.ts";
 export { type CountingLayer, type DomainCounts, installCounting } from "./counting.ts";
 export { type FailureLayer, type FailureMode, installFailure } from "./failure.ts";
+export { reportArenas } from "./arena_report.ts";
 export { closeHeap } from "./close.ts";

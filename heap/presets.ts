@@ -85,6 +85,16 @@ export function applyPreset(heap: Heap, name: MallocPreset, options: DebugOption
   heap.strict = strict;
 }
 
+/** Does pymalloc serve the mem or the object domain, under whatever layers? */
+export function usesPymalloc(heap: Heap): boolean {
+  for (const domain of ["mem", "object"] as const) {
+    for (let layer: Allocator | undefined = getAllocator(heap, domain); layer; layer = layer.wraps) {
+      if (layer === heap.pymalloc) return true;
+    }
+  }
+  return false;
+}
+
 /**
  * The preset that the domains stand for now: "pymalloc", "malloc", each perhaps with "_debug", or "strict"; null if an allocator
  * or layer of somebody else is set. CPython's _PyMem_GetCurrentAllocatorName.

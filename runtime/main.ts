@@ -74,6 +74,11 @@ class StandardStreams implements Console {
     return all;
   }
 
+  environment(name: string): string | undefined {
+    const permission = Deno.permissions.querySync({ name: "env", variable: name });
+    return permission.state === "granted" ? Deno.env.get(name) : undefined;
+  }
+
   readFile(path: string): Uint8Array | string {
     const permission = Deno.permissions.querySync({ name: "read", path });
     if (permission.state !== "granted") return `[Errno 13] Permission denied (run deno with --allow-read)`;

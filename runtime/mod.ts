@@ -12,4 +12,5 @@
  * @module
  */
 export { ExitError, ProgramError, Runtime, type RuntimeOptions, type RuntimeStats } from "./host/runtime.ts";
+export { FatalMemoryError } from "../heap/mod.ts";
 export { StartError } from "./host/start.ts";

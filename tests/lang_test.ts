@@ -16,6 +16,8 @@ export const MATRIX: readonly [name: string, options: StartOptions][] = [
   ["pymalloc", {}],
   ["pymalloc, 1 MiB arenas", { geometry: "1MiB" }],
   ["malloc", { malloc: "malloc" }],
+  ["pymalloc, debug hooks", { malloc: "debug" }],
+  ["malloc, debug hooks", { malloc: "malloc_debug" }],
   ["pymalloc, collecting at every allocation", { gcStress: true }],
   ["malloc, collecting at every allocation", { malloc: "malloc", gcStress: true }],
 ];

@@ -2,14 +2,16 @@
  * What a command line means: options, the program to run, and what is shown afterwards. Knows no Deno: the streams and
  * files come from a Console, so that tests call it like the command line does.
  */
-import { check } from "../../heap/mod.ts";
+import { allocatedBlocks, check, FatalMemoryError, statsReport, usesPymalloc } from "../../heap/mod.ts";
 import { factoryText } from "../compile/mod.ts";
 import type { CodeDraft } from "../compile/mod.ts";
 import { type Command, OptionError, parseCommand, USAGE } from "./options.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
+import { chooseMemorySettings, type MemorySettings, SettingsError } from "./memory_settings.ts";
 import { runProgram } from "./run_program.ts";
 import { StartError, startInterpreter } from "./start.ts";
+import { totalReferences } from "./static_counts.ts";
 import { checkInterpreter } from "../view/ownership.ts";
 import { startStatistics, type StatisticsRecorder } from "../view/statistics.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
@@ -25,10 +27,14 @@ export interface Console {
   readInputBytes(): Uint8Array;
   /** A file's bytes, or the reason why it cannot be read. */
   readFile(path: string): Uint8Array | string;
+  /** A variable of the environment, if it is set and may be read; without this function there is none. */
+  environment?(name: string): string | undefined;
 }
 
 const VERSION = "Vivarium 0.1.0 (Python 3.11)";
 const USAGE_STATUS = 2;
+/** The status of a process that was aborted: 128 and the number of the signal. */
+const ABORT_STATUS = 134;
 
 /** Runs a command line; returns the exit status. */
 export function runCommand(args: readonly string[], console: Console): number {
@@ -48,9 +54,24 @@ export function runCommand(args: readonly string[], console: Console): number {
     console.out(`${VERSION}\n`);
     return 0;
   }
+  let settings: MemorySettings;
+  try {
+    settings = chooseMemorySettings(command, (name) => console.environment?.(name));
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.err(error.message);
+    return 1;
+  }
   const program = readProgram(command, console);
   if (program === null) return USAGE_STATUS;
-  return runOnce(command, program, console);
+  try {
+    return runOnce(command, settings, program, console);
+  } catch (error) {
+    if (!(error instanceof FatalMemoryError)) throw error;
+    console.flush();
+    console.err(error.report);
+    return ABORT_STATUS;
+  }
 }
 
 interface Program {
@@ -67,12 +88,14 @@ function readProgram(command: Command, console: Console): Program | null {
   return null;
 }
 
-function runOnce(command: Command, program: Program, console: Console): number {
+function runOnce(command: Command, settings: MemorySettings, program: Program, console: Console): number {
   let vm: Interpreter;
   try {
     vm = startInterpreter({
       argv: command.argv,
-      malloc: command.malloc,
+      malloc: settings.malloc,
+      mallocStats: settings.mallocStats,
+      tracemalloc: settings.tracemalloc,
       geometry: command.arenas,
       pageLimit: command.pageLimit,
       reserve: command.reserve,
@@ -98,12 +121,15 @@ function runOnce(command: Command, program: Program, console: Console): number {
     console.err(command.stats === "json" ? statistics.json() : statistics.report());
     statistics.stop();
   }
-  const remains = finishInterpreter(vm);
+  const remains = finishInterpreter(vm, () => {
+    if (settings.mallocStats && usesPymalloc(vm)) console.err(statsReport(vm));
+  });
   console.flush();
   if (command.check) showCheck(console, problems, remains);
   else if (remains.length > 0) {
     console.err(`vivarium: ${remains.length} blocks or counts remain; --check lists them\n`);
   }
+  if (settings.showRefcount) console.err(`[${totalReferences(vm)} refs, ${allocatedBlocks(vm)} blocks]\n`);
   return command.check && status === 0 && problems.length + remains.length > 0 ? 1 : status;
 }
 

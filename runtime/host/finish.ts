@@ -29,14 +29,18 @@ import { compareStaticCounts } from "./static_counts.ts";
 
 const OLDEST_GENERATION = 2;
 
-/** Ends a runtime; returns what remained, a sentence for each live block or count that is not as at the start. */
-export function finishInterpreter(vm: Interpreter): string[] {
+/**
+ * Ends a runtime; returns what remained, a sentence for each live block or count that is not as at the start.
+ * `beforeClosing` is called when the owners have released all they own and pymalloc still has its last arena.
+ */
+export function finishInterpreter(vm: Interpreter, beforeClosing: () => void = () => {}): string[] {
   finishProgram(vm);
   vm.tracer.stop();
   clearStaticTypes(vm);
   clearMethodCache(vm);
   stopInterning(vm);
   clearFreeLists(vm, true);
+  beforeClosing();
   return [...closeHeap(vm), ...compareStaticCounts(vm, vm.startCounts)];
 }
 

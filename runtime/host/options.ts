@@ -4,10 +4,11 @@
  * They come before the program, which is a file, `-` (standard input) or `-c CODE`; everything behind it is the
  * program's own.
  */
-import type { HeapOptions } from "../../heap/mod.ts";
+import { type MallocPreset, PRESETS } from "../../heap/mod.ts";
+import type { MemoryOptions } from "./memory_settings.ts";
 
 /** A command line, understood. */
-export interface Command {
+export interface Command extends MemoryOptions {
   help: boolean;
   version: boolean;
   /** The program itself, or null: a file. */
@@ -16,7 +17,8 @@ export interface Command {
   file: string;
   /** sys.argv. */
   argv: string[];
-  malloc: HeapOptions["malloc"];
+  malloc: MallocPreset | null;
+  xOptions: string[];
   arenas: "256KiB" | "1MiB";
   pageLimit: number | undefined;
   reserve: number | undefined;
@@ -31,20 +33,25 @@ export class OptionError extends Error {
   override name = "OptionError";
 }
 
-const MALLOC_NAMES = ["default", "pymalloc", "malloc"] as const;
+const MALLOC_NAMES = Object.keys(PRESETS) as MallocPreset[];
+/** What -X knows. */
+const X_OPTIONS = ["dev", "tracemalloc", "showrefcount"];
 
 /** Options with a value: its name in the help, and what it is for. */
 const VALUE_OPTIONS: Readonly<Record<string, [value: string, about: string]>> = {
-  "--malloc": ["NAME", "allocators: default, pymalloc or malloc"],
+  "--malloc": ["NAME", `allocators: ${MALLOC_NAMES.join(", ")}`],
   "--arenas": ["SIZE", "size of arenas: 256KiB (with 4 KiB pools) or 1MiB (with 16 KiB pools)"],
   "--page-limit": ["SIZE", "hard limit of mapped pages, such as 64MiB"],
   "--reserve": ["SIZE", "address space to reserve, 1GiB by default, below 2GiB"],
+  "-X": ["OPTION", "dev (debug hooks), tracemalloc[=FRAMES], showrefcount; as -X OPTION or -XOPTION"],
   "--step-limit": ["N", "end the program after so many loop rounds and calls"],
 };
 
 const FLAG_OPTIONS: Readonly<Record<string, string>> = {
   "--stats": "what the program did to the heap, on standard error",
   "--stats=json": "the same as JSON",
+  "--malloc-stats": "pymalloc's report before each arena and at the end, as with PYTHONMALLOCSTATS",
+  "-E": "ignore the environment variables PYTHON... (also -I)",
   "--check": "verify the heap after the run, and list what remains at the end",
   "--dump-js": "the JavaScript that the program is compiled to, on standard error",
   "--version": "the version (also -V)",
@@ -53,7 +60,10 @@ const FLAG_OPTIONS: Readonly<Record<string, string>> = {
 
 function optionLines(): string {
   const rows = [
-    ...Object.entries(VALUE_OPTIONS).map(([name, [value, about]]) => [`${name}=${value}`, about]),
+    ...Object.entries(VALUE_OPTIONS).map(([name, [value, about]]) => [
+      name.startsWith("--") ? `${name}=${value}` : `${name} ${value}`,
+      about,
+    ]),
     ...Object.entries(FLAG_OPTIONS),
   ];
   return rows.map(([left, about]) => `  ${left.padEnd(20)} ${about}\n`).join("");
@@ -73,7 +83,10 @@ export function parseCommand(args: readonly string[]): Command {
     code: null,
     file: "",
     argv: [],
-    malloc: "default",
+    malloc: null,
+    xOptions: [],
+    ignoresEnvironment: false,
+    mallocStats: false,
     arenas: "256KiB",
     pageLimit: undefined,
     reserve: undefined,
@@ -109,6 +122,7 @@ export function parseCommand(args: readonly string[]): Command {
 
 /** Takes one option; returns how many further arguments it used. */
 function takeOption(command: Command, arg: string, next: string | undefined): 0 | 1 {
+  if (arg.startsWith("-X")) return takeXOption(command, arg.slice(2), next);
   const equals = arg.indexOf("=");
   const name = equals < 0 ? arg : arg.slice(0, equals);
   if (name in VALUE_OPTIONS) {
@@ -124,6 +138,13 @@ function takeOption(command: Command, arg: string, next: string | undefined): 0 
       return 0;
     case "--stats=json":
       command.stats = "json";
+      return 0;
+    case "--malloc-stats":
+      command.mallocStats = true;
+      return 0;
+    case "-E":
+    case "-I":
+      command.ignoresEnvironment = true;
       return 0;
     case "--check":
       command.check = true;
@@ -141,6 +162,17 @@ function takeOption(command: Command, arg: string, next: string | undefined): 0 
       return 0;
   }
   throw new OptionError(`unknown option ${arg}${suggestion(name)}`);
+}
+
+/** Takes -X OPTION or -XOPTION. */
+function takeXOption(command: Command, attached: string, next: string | undefined): 0 | 1 {
+  const option = attached === "" ? next : attached;
+  if (option === undefined) throw new OptionError("argument expected for the -X option");
+  if (!X_OPTIONS.includes(option.split("=")[0])) {
+    throw new OptionError(`-X takes one of ${X_OPTIONS.join(", ")}: ${JSON.stringify(option)}`);
+  }
+  command.xOptions.push(option);
+  return attached === "" ? 1 : 0;
 }
 
 function setValue(command: Command, name: string, value: string): void {

@@ -4,7 +4,15 @@
  * Each runtime has its own heap; several live side by side in a process. `__main__` persists between the runs of one
  * runtime. Closing it releases everything, in the order finish.ts explains, and reports what remained.
  */
-import { allocatedBlocks, check, type HeapOptions, stats, statsReport } from "../../heap/mod.ts";
+import {
+  allocatedBlocks,
+  check,
+  FatalMemoryError,
+  type Heap,
+  type HeapOptions,
+  stats,
+  statsReport,
+} from "../../heap/mod.ts";
 import type { HeapStats } from "../../heap/mod.ts";
 import { exitStatus } from "../builtins/uncaught.ts";
 import { SYSTEM_EXIT } from "../memory/statics.ts";
@@ -26,6 +34,8 @@ export interface RuntimeOptions {
   reserve?: number;
   /** Hard limit of mapped pages, in bytes. Beyond it allocations fail with MemoryError. */
   pageLimit?: number;
+  /** Traces allocations from the start, with up to so many frames each, for `memory.tracer`; 0: not from the start. */
+  tracemalloc?: number;
   /** Ends a program with TimeoutError after so many loop rounds and calls. */
   stepLimit?: number;
   /** Receives the program's output; by default it is dropped. */
@@ -70,6 +80,7 @@ export class Runtime implements Disposable {
   #captured = "";
   #remains: string[] | null = null;
   #running = false;
+  #fatal: FatalMemoryError | null = null;
 
   /** Throws RangeError for options out of range, StartError if the limits leave no room for the runtime itself. */
   constructor(options: RuntimeOptions = {}) {
@@ -78,6 +89,7 @@ export class Runtime implements Disposable {
       geometry: options.arenas,
       reserve: options.reserve,
       pageLimit: options.pageLimit,
+      tracemalloc: options.tracemalloc,
       stdout: options.stdout,
       stderr: (text) => {
         this.#captured += text;
@@ -91,7 +103,8 @@ export class Runtime implements Disposable {
 
   /**
    * Runs a program in `__main__`. Throws ProgramError if an exception leaves it (SyntaxError among them) and ExitError
-   * if it calls sys.exit; the runtime is usable afterwards.
+   * if it calls sys.exit; the runtime is usable afterwards. Throws FatalMemoryError if the debug hooks find misuse of
+   * memory; the runtime has ended then.
    */
   run(source: string | Uint8Array, filename = "<string>"): void {
     const vm = this.#open();
@@ -105,10 +118,18 @@ export class Runtime implements Disposable {
       const status = exitStatus(vm);
       if (exit) throw new ExitError(status);
       throw new ProgramError(this.#captured.trimEnd());
+    } catch (error) {
+      if (error instanceof FatalMemoryError) this.#fatal = error;
+      throw error;
     } finally {
       this.#running = false;
       vm.flush();
     }
+  }
+
+  /** The heap itself, for whoever works with addresses: hooks, tracemalloc, the functions of the domains. */
+  get memory(): Heap {
+    return this.#open();
   }
 
   /** Figures of the heap as it is now. Changes nothing. */
@@ -123,9 +144,15 @@ export class Runtime implements Disposable {
     return [...check(vm), ...checkInterpreter(vm)];
   }
 
-  /** Releases everything. Returns what remained, a sentence each: none unless there is a bug. */
+  /**
+   * Releases everything. Returns what remained, a sentence each: none unless there is a bug. After a fatal error the
+   * heap cannot be trusted any more and is left as it is.
+   */
   close(): string[] {
     if (this.#running) throw new TypeError("The runtime cannot be closed while it runs a program");
+    if (this.#fatal !== null) {
+      this.#remains ??= [`The runtime ended with a fatal error: ${this.#fatal.message}`];
+    }
     this.#remains ??= finishInterpreter(this.#vm);
     return this.#remains;
   }
@@ -136,6 +163,7 @@ export class Runtime implements Disposable {
 
   #open(): Interpreter {
     if (this.#remains !== null) throw new TypeError("The runtime is closed");
+    if (this.#fatal !== null) throw new TypeError(`The runtime has ended: ${this.#fatal.message}`);
     return this.#vm;
   }
 }

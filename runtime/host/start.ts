@@ -5,7 +5,7 @@
  *
  * Source: CPython 3.11 Python/pylifecycle.c (pycore_interp_init).
  */
-import { NULL } from "../../heap/mod.ts";
+import { NULL, reportArenas } from "../../heap/mod.ts";
 import { createBuiltins } from "../builtins/module_builtins.ts";
 import { startCollector, stressCollector } from "../memory/gc.ts";
 import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
@@ -25,6 +25,8 @@ export interface StartOptions extends InterpreterOptions {
   argv?: readonly string[];
   /** Traces allocations from the program's start, with up to so many frames each; 0 and not given: no tracing. */
   tracemalloc?: number;
+  /** Writes pymalloc's report to standard error before each arena. */
+  mallocStats?: boolean;
   /** Collects at every allocation of a container (a young collection; a full one every hundredth), for tests. */
   gcStress?: boolean;
 }
@@ -37,6 +39,7 @@ export class StartError extends Error {
 /** Makes a runtime's state; throws StartError if there is not enough memory for it. */
 export function startInterpreter(options: StartOptions = {}): Interpreter {
   const vm = new Interpreter(options);
+  if (options.mallocStats) reportArenas(vm, (text) => vm.stderr(text));
   vm.describeRuntime = () => describeRunningProgram(vm);
   vm.tracer.source = new RunningFrames(vm);
   startCollector(vm);

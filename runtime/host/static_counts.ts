@@ -25,6 +25,7 @@ import {
   TRUE,
 } from "../memory/statics.ts";
 import { typeName } from "../objects/type_name.ts";
+import { walkOwnership } from "../view/ownership.ts";
 
 /** Every static object with a name for it, by address. */
 function staticObjects(vm: Interpreter): [Address, string][] {
@@ -60,6 +61,19 @@ function staticObjects(vm: Interpreter): [Address, string][] {
 /** The counts now, in a fixed order. */
 export function staticCounts(vm: Interpreter): Int32Array {
   return Int32Array.from(staticObjects(vm), ([address]) => vm.i32[address >> 2]);
+}
+
+/**
+ * References that exist beyond those of the static objects at the start: `-X showrefcount`. After the end of a
+ * runtime there are none.
+ */
+export function totalReferences(vm: Interpreter): number {
+  const now = staticCounts(vm);
+  let total = now.reduce((sum, count, i) => sum + count - vm.startCounts[i], 0);
+  walkOwnership(vm).owners.forEach((owner) => {
+    if (owner.kind === "object") total += vm.i32[owner.object >> 2];
+  });
+  return total;
 }
 
 /** A sentence for each static object whose count is not what it was in `start`. */
