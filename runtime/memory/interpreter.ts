@@ -147,6 +147,8 @@ export class Interpreter extends Heap {
     return 0;
   };
 
+  /** Number of tp_dealloc of float, which dealloc carries out itself as long as it is the type's. */
+  floatDealloc = 0;
   // Deallocation of nested containers (Objects/object.c, the trashcan).
   trashNesting = 0;
   trashLater: Address = NULL;

@@ -15,7 +15,6 @@ import type { Interpreter } from "./interpreter.ts";
 import { OB_TYPE, TP_DEALLOC, TP_FLAGS, TPFLAGS_HAVE_GC } from "./object_layout.ts";
 import { FLOAT_FREE_LIST } from "./free_lists.ts";
 import { gcUntrack } from "./gc_head.ts";
-import { FLOAT_TYPE } from "./statics.ts";
 
 /** Containers that may be inside each other's deallocation on the host's stack. */
 const TRASHCAN_LEVELS = 50;
@@ -93,14 +92,16 @@ export function dealloc(vm: Interpreter, object: Address): void {
 
 function deallocByType(vm: Interpreter, object: Address, id: number): void {
   const i32 = vm.i32;
-  const type = i32[(object + OB_TYPE) >> 2];
-  if (type === FLOAT_TYPE && i32[(FLOAT_FREE_LIST + 8) >> 2] < FLOAT_FREE_LIMIT) {
+  if (id === vm.floatDealloc && i32[(FLOAT_FREE_LIST + 8) >> 2] < FLOAT_FREE_LIMIT) {
     // As floatDealloc does: floats die as often as ints do, and a call by number costs as much as the rest.
     i32[(object + OB_TYPE) >> 2] = i32[FLOAT_FREE_LIST >> 2];
     i32[FLOAT_FREE_LIST >> 2] = object;
     i32[(FLOAT_FREE_LIST + 8) >> 2]++;
-  } else if (id === DEALLOC_PLAIN) objectFree(vm, object);
-  else if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
+    return;
+  }
+  const flags = i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2];
+  if (id === DEALLOC_PLAIN) objectFree(vm, object);
+  else if ((flags & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
   else vm.functions[id](vm, object);
 }
 

@@ -20,7 +20,6 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import {
   GC_HEAD_SIZE,
   OB_TYPE,
-  ONE_WORD,
   TP_FLAGS,
   TPFLAGS_DICT_SUBCLASS,
   TPFLAGS_HAVE_GC,

@@ -6,7 +6,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF, TYPE } from "../memory/object_layout.ts";
+import { OB_SIZE, TP_DEALLOC, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF, TYPE } from "../memory/object_layout.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import {
   FLOAT_TYPE,
@@ -318,4 +318,5 @@ export function defineFloat(vm: Interpreter): void {
       },
     ],
   });
+  vm.floatDealloc = vm.i32[(FLOAT_TYPE + TP_DEALLOC) >> 2];
 }

@@ -6,6 +6,7 @@ import { collect } from "../../runtime/memory/gc.ts";
 import type { Interpreter } from "../../runtime/memory/interpreter.ts";
 import { decref } from "../../runtime/memory/refcount.ts";
 import { dictNew, dictSetSteal } from "../../runtime/objects/dict.ts";
+import { newFloat } from "../../runtime/objects/float.ts";
 import { intFromNumber } from "../../runtime/objects/int.ts";
 import { listAppend, listNew } from "../../runtime/objects/list.ts";
 import { newStr } from "../../runtime/objects/str.ts";
@@ -58,6 +59,17 @@ Deno.test("objects of each type are counted: made, reused, freed, live", () => {
       liveBytes: 64 + 16 * 8,
       reused: 0,
       kept: 0,
+    });
+    for (let i = 0; i < 120; i++) decref(vm, newFloat(vm, i + 0.5));
+    const float = statistics.figures().types.find((type) => type.name === "float");
+    assertEquals(float, {
+      name: "float",
+      made: 120,
+      freed: 120,
+      live: 0,
+      liveBytes: 0,
+      reused: 119,
+      kept: 1,
     });
     assertEquals(statistics.figures().dictKeys, { reused: 99, kept: 1 });
     assertEquals(types.has("module"), false, "what the runtime made before does not appear");
