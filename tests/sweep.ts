@@ -19,8 +19,13 @@ export interface SweepPoint {
   problems: string[];
 }
 
-/** Exceptions by which a program may end whose allocation failed. */
-const ALLOWED_ERROR = /^(MemoryError\b|Fatal|vivarium)/;
+/** May a program end with `last` on standard error? With MemoryError, or as `source` expects: then it was its printing. */
+function mayEndWith(last: string, source: string): boolean {
+  if (/^MemoryError\b/.test(last)) return true;
+  const expected = /# error: ?(.*)$/m.exec(source)?.[1] ?? "";
+  return expected !== "" &&
+    (expected.startsWith(last) || last === `${expected.split(":", 1)[0]}: <exception str() failed>`);
+}
 
 /** Runs `source` with its `n`-th allocation failing (0: none). */
 export function sweepPoint(source: string, path: string, n: number, mode: FailureMode): SweepPoint {
@@ -40,7 +45,7 @@ export function sweepPoint(source: string, path: string, n: number, mode: Failur
   layer.remove();
   const problems = [...check(vm), ...checkInterpreter(vm)];
   const last = stderr.trimEnd().split("\n").at(-1) ?? "";
-  if (n > 0 && status !== 0 && stderr !== "" && !ALLOWED_ERROR.test(last)) {
+  if (n > 0 && status !== 0 && stderr !== "" && !mayEndWith(last, source)) {
     problems.push(`ended with ${last}`);
   }
   stderr = "";
