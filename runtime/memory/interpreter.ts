@@ -241,6 +241,17 @@ export class Interpreter extends Heap {
 
   /** Puts `text` as a C string (UTF-8, ending with a zero byte) into the static segment. */
   placeCString(text: string): Address {
+    const length = text.length, u8 = this.u8;
+    const address = this.staticNext;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) return this.#placeUtf8(text);
+      u8[address + i] = unit;
+    }
+    return this.placeStatic(length + 1);
+  }
+
+  #placeUtf8(text: string): Address {
     const bytes = new TextEncoder().encode(text);
     const address = this.placeStatic(bytes.length + 1);
     this.u8.set(bytes, address);
