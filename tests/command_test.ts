@@ -77,7 +77,7 @@ Deno.test("a missing file and bad options end with status 2 and say why", () => 
   assertStringIncludes(misspelt.err, "unknown option --stat, did you mean --stats?");
   assertStringIncludes(
     run(["--malloc=jemalloc", "a.py"]).err,
-    '--malloc takes one of default, pymalloc, malloc: "jemalloc"',
+    '--malloc takes one of default, debug, pymalloc, pymalloc_debug, malloc, malloc_debug, strict: "jemalloc"',
   );
   assertStringIncludes(run(["--page-limit=much", "a.py"]).err, "--page-limit takes a size such as 64MiB");
   assertStringIncludes(run(["-c"]).err, "argument expected for the -c option");
