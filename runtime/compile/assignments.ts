@@ -6,6 +6,7 @@
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeArithmetic, writeListItem, writeListStore } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
 import { protect } from "./operands.ts";
 
@@ -62,8 +63,15 @@ export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
 
 /** `object[key] = value`; consumes all. */
 function storeItem(w: CodeWriter, object: Operand, key: Operand, value: Operand, where: Position): void {
-  const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text})`;
-  w.operationCheck(call, [value, object, key], where);
+  const flag = w.flag();
+  if (writeListStore(w, object, key, value, flag)) {
+    w.release(value, object, key);
+    w.failIf(`${flag} < 0`, where);
+  } else {
+    const call = `${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text})`;
+    w.operationCheck(call, [value, object, key], where);
+  }
+  w.dropFlag(flag);
 }
 
 function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "List" }>, value: Operand): void {
@@ -157,7 +165,9 @@ function writeGrowing(
   const right = w.expression(rightNode);
   const plain = left.temp >= 0 || (right.constant !== null && right.constant.type !== "str");
   if (plain) {
-    const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
+    const result = writeArithmetic(w, "Add", generic, left, right)
+      ? w.settleNumbers([left, right], where)
+      : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
     storeName(w, target.id, result, target);
     return;
   }
@@ -169,7 +179,9 @@ function writeGrowing(
   w.failIf(`${left.text} === 0`, where);
   w.depth = depth;
   w.middle("} else {");
-  const result = w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
+  const result = writeArithmetic(w, "Add", generic, left, right)
+    ? w.settleNumbers([right], where)
+    : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
   storeName(w, target.id, result, target);
   w.close();
 }
@@ -186,7 +198,9 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
       }
       const left = protect(w, loadName(w, target.id, target), node.value);
       const right = w.expression(node.value);
-      const result = w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
+      const result = writeArithmetic(w, node.op, operation, left, right)
+        ? w.settleNumbers([left, right], node)
+        : w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
       storeName(w, target.id, result, target);
       return;
     }
@@ -206,9 +220,13 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
     case "Subscript": {
       const object = w.own(w.expression(target.value));
       const key = w.own(w.expression(target.slice));
-      const old = w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
+      const old = writeListItem(w, object, key)
+        ? w.take("r", target)
+        : w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
       const right = w.expression(node.value);
-      const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
+      const result = writeArithmetic(w, node.op, operation, old, right)
+        ? w.settleNumbers([old, right], node)
+        : w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
       storeItem(w, object, key, result, target);
       return;
     }

@@ -161,7 +161,11 @@ function writeCachedMethod(w: CodeWriter, node: Call, method: AttributeNode, sel
   const load = `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`;
   w.failIf(`(${callee.text} = ${load}) === 0`, attributePosition(method, method));
   w.line(`${bound} = vm.second;`);
-  w.line(`${type} = ${w.use("cacheMethod")}(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs}); ${word} = vm.cacheAddress;`);
+  w.line(
+    `${type} = ${
+      w.use("cacheMethod")
+    }(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs}); ${word} = vm.cacheAddress;`,
+  );
   w.close();
   const args = writeArguments(w, node.args);
   giveReferences(w, args);

@@ -25,6 +25,7 @@
  */
 import type { Expr, Position, Statement } from "../syntax/ast.ts";
 import { ConstantPool } from "./constants.ts";
+import { writeDrop } from "./fast_paths.ts";
 import type { Binding, Scope } from "./scopes.ts";
 import { mangle } from "./scopes.ts";
 import type { CodeDraft, Const } from "./draft.ts";
@@ -93,10 +94,12 @@ export interface WriterState {
   numbers: Map<string, number>;
   maxTemps: number;
   usesFunctions: boolean;
+  usesFloats: boolean;
+  usesPools: boolean;
 }
 
 /** Bytes of bytecode of one function that written-out fast paths may take. */
-const INLINE_BUDGET = 3000;
+const INLINE_BUDGET = 32_000;
 
 /** Deepest nesting of blocks (loops, try, with) in one code object. */
 const MAX_BLOCKS = 20;
@@ -123,8 +126,10 @@ export class CodeWriter {
   loopDepth = 0;
   /** Bytecode that fast paths may still take. */
   private inlineBudget = INLINE_BUDGET;
-  /** The text calls functions by number. */
+  /** The text calls functions by number, uses floats, looks at pools. */
   usesFunctions = false;
+  usesFloats = false;
+  usesPools = false;
   /** The text calls `expose()`, which puts its locals where `locals()` and the like find them. */
   exposesLocals = false;
   /** Numbers of the layouts (type addresses, singletons) that the text uses, by name. */
@@ -197,6 +202,8 @@ export class CodeWriter {
       numbers: this.numbers,
       maxTemps: this.maxTemps,
       usesFunctions: this.usesFunctions,
+      usesFloats: this.usesFloats,
+      usesPools: this.usesPools,
     };
     Object.assign(this, {
       out: [],
@@ -205,6 +212,8 @@ export class CodeWriter {
       numbers: new Map(),
       maxTemps: 0,
       usesFunctions: false,
+      usesFloats: false,
+      usesPools: false,
     });
     this.forgetLine();
     return state;
@@ -239,6 +248,12 @@ export class CodeWriter {
     if (free !== undefined) return free;
     const name = `c${this.variables.length}`;
     this.variables.push(name);
+    return name;
+  }
+
+  /** A JavaScript variable of a fixed name whose value does not outlive the lines that one emitter writes. */
+  scratch(name: "s" | "q" | "n" | "f"): string {
+    if (!this.variables.includes(name)) this.variables.push(name);
     return name;
   }
 
@@ -407,6 +422,14 @@ export class CodeWriter {
     return this.settleGiven(temps, where);
   }
 
+  /** After `r = ...` of arithmetic: the same, and what is released is likely a number. */
+  settleNumbers(operands: readonly Operand[], where: Position): Operand {
+    const temps = operands.filter((operand) => operand.temp >= 0);
+    if (temps.length === 0) return this.take("r", where);
+    for (const operand of temps) writeDrop(this, operand.text);
+    return this.settleGiven(temps, where);
+  }
+
   /** After `r = ...` of a call that has taken the temporaries' references: puts r where the lowest was. */
   settleGiven(temps: readonly Operand[], where: Position): Operand {
     const lowest = temps.reduce((a, b) => (a.temp < b.temp ? a : b));
@@ -422,6 +445,17 @@ export class CodeWriter {
     const flag = this.flag();
     this.line(`${flag} = ${expression};`);
     this.release(...operands);
+    this.failIf(`${flag} < 0`, where);
+    return flag;
+  }
+
+  /** The same for a comparison, whose operands are likely numbers. */
+  comparisonFlag(expression: string, operands: readonly Operand[], where: Position): string {
+    const flag = this.flag();
+    this.line(`${flag} = ${expression};`);
+    const temps = operands.filter((operand) => operand.temp >= 0);
+    for (const operand of temps) writeDrop(this, operand.text);
+    for (const operand of temps) this.forget(operand);
     this.failIf(`${flag} < 0`, where);
     return flag;
   }

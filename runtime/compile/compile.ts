@@ -279,6 +279,8 @@ const FRAME_BASE = 200;
 function viewsText(w: CodeWriter): string {
   const views = ["i32 = vm.i32"];
   if (w.usesFunctions) views.push("functions = vm.functions");
+  if (w.usesFloats) views.push("f64 = vm.f64");
+  if (w.usesPools) views.push("poolMap = vm.poolMap, poolShift = vm.poolShift, poolMask = vm.poolMask");
   return `  const ${views.join(", ")};`;
 }
 

@@ -18,7 +18,7 @@ import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
 import { writeDict, writeSequenceDisplay } from "./displays.ts";
-import { truthOfComparison } from "./fast_paths.ts";
+import { truthOfComparison, writeArithmetic, writeListItem } from "./fast_paths.ts";
 import { writeLambda } from "./functions.ts";
 
 /** Functions of the library by operator; each takes borrowed operands and gives a new reference. */
@@ -173,6 +173,9 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     case "BinOp": {
       const left = protect(w, base, link.right);
       const right = w.expression(link.right);
+      if (writeArithmetic(w, link.op, BINARY[link.op], left, right)) {
+        return w.settleNumbers([left, right], link);
+      }
       return w.operation(`${w.use(BINARY[link.op])}(vm, ${left.text}, ${right.text})`, [left, right], link);
     }
     case "Attribute":
@@ -181,6 +184,7 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
       warnSubscript(w, link);
       const object = protect(w, base, link.slice);
       const key = w.expression(link.slice);
+      if (writeListItem(w, object, key)) return w.settleNumbers([object, key], link);
       return w.operation(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, [object, key], link);
     }
     case "Call":
@@ -411,7 +415,7 @@ function compareCondition(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }
   const right = w.expression(node.comparators[0]);
   const name = COMPARE[op];
   if (name !== undefined) {
-    const flag = w.operationFlag(truthOfComparison(w, name, left, right), [left, right], node);
+    const flag = w.comparisonFlag(truthOfComparison(w, name, left, right), [left, right], node);
     w.dropFlag(flag);
     return `${flag} !== 0`;
   }

@@ -1,19 +1,30 @@
 /**
- * Fast paths that are written out in emitted code: comparisons of one-digit ints in conditions.
+ * Fast paths that are written out in emitted code: arithmetic and comparison of one-digit ints and of floats, the next
+ * item of a range, the release of an int or float. Each stands here once.
  *
- * Everything else is called. The functions that emitted code calls (objects/arithmetic.ts, for_next.ts, subscript.ts)
- * are small, so that the host's compiler optimises them early and once for all programs; written out as well, arithmetic
- * made functions several times as long, and they were slow until they had been optimised: a sort of 1,400 numbers took
- * 360 ms the first time instead of 160 (`deno task bench list_work`). A writer has a budget all the same.
+ * They do exactly what the called functions do, block for block (objects/arithmetic.ts, int.ts, float.ts,
+ * heap/pymalloc.ts); whatever is not the common case is left to them. Written out because a call costs more than
+ * the work: a loop over a range takes 12 ns a round instead of 29 (`deno task bench int_loop`). They are guarded by
+ * the object domain being pymalloc, so that hooks and replaced allocators see every call.
+ *
+ * A writer has a budget for them: the host's compiler optimises no function beyond 60 KB of bytecode. Code outside the
+ * loops of a function that has loops is not worth it.
  */
-import { INT_TYPE } from "../memory/statics.ts";
+import type { Operator } from "../syntax/ast.ts";
+import { usedPoolWord } from "../../heap/mod.ts";
+import { FLOAT_FREE_LIST } from "../memory/free_lists.ts";
+import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, RANGE_ITERATOR_TYPE, SMALL_INT_ZERO } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 
-/** Bytes of bytecode that a comparison is taken to cost. */
-const COMPARE_COST = 100;
+/** Size class of a one-digit int. */
+const INT_CLASS = 1;
+/** Floats that the free list keeps. */
+const FLOAT_LIMIT = 100;
+/** What a piece of written-out code is taken to cost, in bytes of bytecode. */
+const COST = { int: 260, intFloat: 480, compare: 120, drop: 150, range: 320, item: 110 } as const;
 
 /** The value of an operand that is a constant int of one digit, or null. */
-function oneDigit(operand: Operand): number | null {
+export function oneDigit(operand: Operand): number | null {
   const value = operand.constant;
   if (value === null || value.type !== "int" || value.value >= 2n ** 30n || value.value <= -(2n ** 30n)) {
     return null;
@@ -21,7 +32,46 @@ function oneDigit(operand: Operand): number | null {
   return Number(value.value);
 }
 
-/** Text of the test that an operand is an int of one digit; its size goes into `size`. Nothing for a constant. */
+/** Whether an operand is a constant that is no number of ours, so that a fast path is no use. */
+function isOtherConstant(operand: Operand): boolean {
+  return operand.constant !== null && oneDigit(operand) === null && operand.constant.type !== "float";
+}
+
+/** A word of the static segment. */
+const word = (address: number): string => `i32[${address >> 2}]`;
+
+/** Lines that put a new int of the value in `value` (a 32-bit number) into `target`. */
+function writeNewInt(w: CodeWriter, target: string, value: string): void {
+  const pool = w.scratch("s"), next = w.scratch("q");
+  w.open(`if (${value} + 5 >>> 0 < 262) {`);
+  w.line(`i32[(${target} = ${SMALL_INT_ZERO} + 32 * ${value}) >> 2]++;`);
+  const head = `(${target} = i32[(${pool} = i32[${usedPoolWord(INT_CLASS)}] >> 2) + 2]) !== 0`;
+  const guard = `${value} > 0 && ${value} < 0x40000000 && vm.objectAllocator === vm.pymalloc`;
+  w.middle(`} else if (${guard} && ${head} && (${next} = i32[${target} >> 2]) !== 0) {`);
+  w.line(`i32[${pool}]++; i32[${pool} + 2] = ${next};`);
+  w.line(`i32[${target} >> 2] = 1; i32[(${target} + 4) >> 2] = 0;`);
+  w.line(`i32[(${target} + 8) >> 2] = ${w.number("INT_TYPE", INT_TYPE)}; i32[(${target} + 12) >> 2] = 0;`);
+  w.line(
+    `i32[(${target} + 16) >> 2] = 1; i32[(${target} + 20) >> 2] = 0; i32[(${target} + 24) >> 2] = ${value};`,
+  );
+  w.close(`} else ${target} = ${w.use("intResult")}(vm, ${value});`);
+}
+
+/** Lines that put a new float of the value in `value` into `target`. */
+function writeNewFloat(w: CodeWriter, target: string, value: string): void {
+  w.open(`if ((${target} = ${word(FLOAT_FREE_LIST)}) !== 0) {`);
+  w.line(`${word(FLOAT_FREE_LIST)} = i32[(${target} + 8) >> 2];`);
+  w.line(`${word(FLOAT_FREE_LIST + 8)}--; ${word(FLOAT_FREE_LIST + 16)}++;`);
+  w.line(`i32[${target} >> 2] = 1; i32[(${target} + 4) >> 2] = 0;`);
+  w.line(
+    `i32[(${target} + 8) >> 2] = ${w.number("FLOAT_TYPE", FLOAT_TYPE)}; i32[(${target} + 12) >> 2] = 0;`,
+  );
+  w.line(`f64[(${target} + 16) >> 3] = ${value};`);
+  w.close(`} else ${target} = ${w.use("newFloat")}(vm, ${value});`);
+  w.usesFloats = true;
+}
+
+/** Text of the test that an operand is an int of one digit; its size goes into `size`. Empty for a constant. */
 function digitTest(w: CodeWriter, operand: Operand, size: string): string[] {
   if (oneDigit(operand) !== null) return [];
   const type = w.number("INT_TYPE", INT_TYPE);
@@ -34,22 +84,226 @@ function digitTest(w: CodeWriter, operand: Operand, size: string): string[] {
 /** Text of the value of an int of one digit. */
 function digitValue(operand: Operand, size: string): string {
   const value = oneDigit(operand);
-  return value !== null ? `${value}` : `Math.imul(${size}, i32[(${operand.text} + 24) >> 2])`;
+  if (value !== null) return value < 0 ? `(${value})` : `${value}`;
+  return `Math.imul(${size}, i32[(${operand.text} + 24) >> 2])`;
+}
+
+/** Text of the test that both operands are floats, and the divisor not zero. */
+function floatTests(w: CodeWriter, op: Operator, left: Operand, right: Operand): string {
+  const tests = [...floatTest(w, left), ...floatTest(w, right)];
+  if (op === "Div") tests.push(`${floatValue(right)} !== 0`);
+  return tests.length === 0 ? "true" : tests.join(" && ");
+}
+
+function floatTest(w: CodeWriter, operand: Operand): string[] {
+  if (operand.constant?.type === "float") return [];
+  return [`i32[(${operand.text} + 8) >> 2] === ${w.number("FLOAT_TYPE", FLOAT_TYPE)}`];
+}
+
+const floatValue = (operand: Operand): string => `f64[(${operand.text} + 16) >> 3]`;
+
+/** Operators whose result on two one-digit ints is this JavaScript of 32-bit numbers. */
+const INT_OPERATORS: Partial<Record<Operator, string>> = {
+  Add: "+",
+  Sub: "-",
+  BitAnd: "&",
+  BitOr: "|",
+  BitXor: "^",
+};
+const FLOAT_OPERATORS: Partial<Record<Operator, string>> = { Add: "+", Sub: "-", Mult: "*", Div: "/" };
+
+/**
+ * `left op right` into `r`, written out for ints and floats; false if this operator or these operands are not: then
+ * nothing was written.
+ */
+export function writeArithmetic(
+  w: CodeWriter,
+  op: Operator,
+  generic: string,
+  left: Operand,
+  right: Operand,
+): boolean {
+  if (isOtherConstant(left) || isOtherConstant(right)) return false;
+  const divisor = oneDigit(right);
+  const symbol = INT_OPERATORS[op];
+  const byConstant = (op === "FloorDiv" || op === "Mod") && divisor !== null && divisor > 0;
+  const shift = op === "RShift" && divisor !== null && divisor >= 0 && divisor < 30;
+  const intsToo = symbol !== undefined || op === "Mult" || byConstant || shift;
+  const floats = FLOAT_OPERATORS[op];
+  const noInts = left.constant?.type === "float" || right.constant?.type === "float";
+  const noFloats = floats === undefined || oneDigit(left) !== null || divisor !== null;
+  if ((!intsToo || noInts) && noFloats) return false;
+  if (!w.spend(noFloats || noInts ? COST.int : COST.intFloat)) return false;
+  const call = `r = ${w.use(generic)}(vm, ${left.text}, ${right.text});`;
+  if (intsToo && !noInts) {
+    const x = w.flag(), y = w.flag();
+    const tests = [...digitTest(w, left, x), ...digitTest(w, right, y)];
+    w.open(`if (${tests.join(" && ")}) {`);
+    const a = digitValue(left, x), b = digitValue(right, y);
+    if (op === "Mult") writeProduct(w, a, b, x, call);
+    else {
+      if (symbol !== undefined) w.line(`${x} = ${a} ${symbol} ${b} | 0;`);
+      else if (shift) w.line(`${x} = ${a} >> ${divisor};`);
+      else writeDivision(w, op, a, divisor as number, x, y);
+      writeNewInt(w, "r", x);
+    }
+    w.dropFlag(y);
+    w.dropFlag(x);
+    if (noFloats) {
+      w.close(`} else ${call}`);
+      return true;
+    }
+    w.middle(`} else if (${floatTests(w, op, left, right)}) {`);
+  } else {
+    w.open(`if (${floatTests(w, op, left, right)}) {`);
+  }
+  const value = w.scratch("f");
+  w.line(`${value} = ${floatValue(left)} ${floats} ${floatValue(right)};`);
+  writeNewFloat(w, "r", value);
+  w.close(`} else ${call}`);
+  return true;
+}
+
+/** A product of two digits may have two digits. */
+function writeProduct(w: CodeWriter, a: string, b: string, x: string, call: string): void {
+  const product = w.scratch("f");
+  w.line(`${product} = ${a} * ${b};`);
+  w.open(`if (${product} < 0x40000000 && ${product} > -0x40000000) {`);
+  w.line(`${x} = ${product} | 0;`);
+  writeNewInt(w, "r", x);
+  w.close(`} else ${call}`);
+}
+
+/** Floor division and remainder by a positive constant. */
+function writeDivision(w: CodeWriter, op: Operator, a: string, divisor: number, x: string, y: string): void {
+  const power = Math.log2(divisor);
+  if (Number.isInteger(power)) {
+    w.line(op === "Mod" ? `${x} = ${a} & ${divisor - 1};` : `${x} = ${a} >> ${power};`);
+    return;
+  }
+  w.line(`${x} = ${a};`);
+  w.line(`if ((${y} = ${x} % ${divisor} | 0) < 0) ${y} += ${divisor};`);
+  w.line(op === "Mod" ? `${x} = ${y};` : `${x} = (${x} - ${y}) / ${divisor} | 0;`);
 }
 
 /** JavaScript's operators for the comparison of two numbers. */
 const NUMBER_COMPARE: Record<string, string> = { Eq: "===", Ne: "!==", Lt: "<", Le: "<=", Gt: ">", Ge: ">=" };
 
-/** Text of the truth of a comparison, 1, 0 or -1, written out for ints of one digit. */
+/** Text of the truth of a comparison, 1, 0 or -1, written out for ints of one digit and for floats. */
 export function truthOfComparison(w: CodeWriter, name: string, left: Operand, right: Operand): string {
   const generic = `${w.use(`truth${name}`)}(vm, ${left.text}, ${right.text})`;
-  const other = [left, right].some((operand) => operand.constant !== null && oneDigit(operand) === null);
-  const constants = left.constant !== null && right.constant !== null;
-  if (other || constants || !w.spend(COMPARE_COST)) return generic;
+  if (isOtherConstant(left) || isOtherConstant(right) || !w.spend(COST.compare)) return generic;
+  const symbol = NUMBER_COMPARE[name];
+  const float = left.constant?.type === "float" || right.constant?.type === "float";
+  const int = oneDigit(left) !== null || oneDigit(right) !== null;
+  let text = generic;
+  if (!int) {
+    const tests = floatTests(w, "Sub", left, right);
+    w.usesFloats = true;
+    text = `${tests} ? (${floatValue(left)} ${symbol} ${floatValue(right)} ? 1 : 0) : ${text}`;
+  }
+  if (float) return text;
   const x = w.flag(), y = w.flag();
   const tests = [...digitTest(w, left, x), ...digitTest(w, right, y)];
-  const holds = `${digitValue(left, x)} ${NUMBER_COMPARE[name]} ${digitValue(right, y)}`;
   w.dropFlag(y);
   w.dropFlag(x);
-  return `${tests.join(" && ")} ? (${holds} ? 1 : 0) : ${generic}`;
+  return `${tests.join(" && ")} ? (${digitValue(left, x)} ${symbol} ${
+    digitValue(right, y)
+  } ? 1 : 0) : ${text}`;
+}
+
+/** Text of the test that `object[key]` is an item of a list by its index, which goes into `index`. */
+function listIndexTest(w: CodeWriter, object: Operand, key: Operand, index: string): string {
+  const tests = [`i32[(${object.text} + 8) >> 2] === ${w.number("LIST_TYPE", LIST_TYPE)}`];
+  const value = oneDigit(key);
+  if (value === null) {
+    tests.push(`i32[(${key.text} + 8) >> 2] === ${w.number("INT_TYPE", INT_TYPE)}`);
+    tests.push(`i32[(${key.text} + 16) >> 2] >>> 0 < 2`);
+  }
+  const text = value === null ? `i32[(${key.text} + 24) >> 2]` : `${value}`;
+  tests.push(`(${index} = ${text}) < i32[(${object.text} + 16) >> 2]`);
+  return tests.join(" && ");
+}
+
+/** Whether an operand can be an index that is not negative. */
+function isIndex(key: Operand): boolean {
+  return key.constant === null || (oneDigit(key) ?? -1) >= 0;
+}
+
+/** `object[key]` into `r`, written out for a list's item; false: nothing was written. */
+export function writeListItem(w: CodeWriter, object: Operand, key: Operand): boolean {
+  if (object.constant !== null || !isIndex(key) || !w.spend(COST.item)) return false;
+  const index = w.flag();
+  w.open(`if (${listIndexTest(w, object, key, index)}) {`);
+  w.line(`i32[(r = i32[(i32[(${object.text} + 24) >> 2] + 8 * ${index}) >> 2]) >> 2]++;`);
+  w.close(`} else r = ${w.use("subscript")}(vm, ${object.text}, ${key.text});`);
+  w.dropFlag(index);
+  return true;
+}
+
+/** `object[key] = value` with the outcome (0 or -1) in `flag`, written out for a list's item; false: nothing was written. */
+export function writeListStore(
+  w: CodeWriter,
+  object: Operand,
+  key: Operand,
+  value: Operand,
+  flag: string,
+): boolean {
+  if (object.constant !== null || !isIndex(key) || !w.spend(COST.item + COST.drop)) return false;
+  const index = w.flag();
+  w.open(`if (${listIndexTest(w, object, key, index)}) {`);
+  w.line(`${index} = (i32[(${object.text} + 24) >> 2] + 8 * ${index}) >> 2;`);
+  w.line(`r = i32[${index}]; i32[${value.text} >> 2]++; i32[${index}] = ${value.text}; ${flag} = 0;`);
+  writeDrop(w, "r");
+  w.close(`} else ${flag} = ${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text});`);
+  w.dropFlag(index);
+  return true;
+}
+
+/** Writes the release of the reference in the variable `text`, which is not NULL, written out for ints and floats. */
+export function writeDrop(w: CodeWriter, text: string): void {
+  const plain = `${w.use("dealloc")}(vm, ${text});`;
+  if (!w.spend(COST.drop)) {
+    w.line(`if (--i32[${text} >> 2] === 0) ${plain}`);
+    return;
+  }
+  const pool = w.scratch("s"), next = w.scratch("q"), count = w.scratch("n");
+  w.open(`if (--i32[${text} >> 2] === 0) {`);
+  const isInt = `i32[(${text} + 8) >> 2] === ${
+    w.number("INT_TYPE", INT_TYPE)
+  } && vm.objectAllocator === vm.pymalloc`;
+  const inPool =
+    `poolMap[${text} >>> poolShift] === 1 && (${next} = i32[(${pool} = (${text} & poolMask) >> 2) + 2]) !== 0`;
+  w.usesPools = true;
+  w.open(`if (${isInt} && ${inPool} && (${count} = i32[${pool}] - 1) !== 0) {`);
+  w.line(`i32[${text} >> 2] = ${next}; i32[${pool} + 2] = ${text}; i32[${pool}] = ${count};`);
+  const isFloat = `i32[(${text} + 8) >> 2] === ${w.number("FLOAT_TYPE", FLOAT_TYPE)}`;
+  w.middle(`} else if (${isFloat} && ${word(FLOAT_FREE_LIST + 8)} < ${FLOAT_LIMIT}) {`);
+  w.line(`i32[(${text} + 8) >> 2] = ${word(FLOAT_FREE_LIST)}; ${word(FLOAT_FREE_LIST)} = ${text};`);
+  w.line(`${word(FLOAT_FREE_LIST + 8)}++;`);
+  w.close(`} else ${plain}`);
+  w.close();
+}
+
+/** The next item of `iterator` into `item` (0: none, or a failure), written out for a range of small numbers. */
+export function writeNextItem(w: CodeWriter, iterator: string, item: string): void {
+  const generic = `${item} = ${w.use("forNext")}(vm, ${iterator});`;
+  if (!w.spend(COST.range)) {
+    w.line(generic);
+    return;
+  }
+  const index = w.flag(), value = w.flag();
+  const tests = [
+    `i32[(${iterator} + 8) >> 2] === ${w.number("RANGE_ITERATOR_TYPE", RANGE_ITERATOR_TYPE)}`,
+    `(${index} = i32[(${iterator} + 16) >> 2]) < i32[(${iterator} + 40) >> 2]`,
+    `i32[(${iterator} + 28) >> 2] === 0 && i32[(${iterator} + 36) >> 2] === 0 && i32[(${iterator} + 44) >> 2] === 0`,
+    `(${value} = i32[(${iterator} + 24) >> 2] + ${index} * i32[(${iterator} + 32) >> 2]) < 0x40000000`,
+    `${value} > -0x40000000`,
+  ];
+  w.open(`if (${tests.join(" && ")}) {`);
+  w.line(`i32[(${iterator} + 16) >> 2] = ${index} + 1;`);
+  writeNewInt(w, item, value);
+  w.close(`} else ${generic}`);
+  w.dropFlag(value);
+  w.dropFlag(index);
 }

@@ -3,6 +3,7 @@
  */
 import type { Expr, Position } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeNextItem } from "./fast_paths.ts";
 
 /** Opens an endless loop with its poll and returns its label; close it with writeLoopEnd. */
 export function writeLoopHead(w: CodeWriter, where: Position): string {
@@ -30,7 +31,8 @@ export function writeLoopNext(
   exhausted: () => void,
 ): void {
   const item = w.owned();
-  w.open(`if ((${item.text} = ${w.use("forNext")}(vm, ${iterator.text})) === 0) {`);
+  writeNextItem(w, iterator.text, item.text);
+  w.open(`if (${item.text} === 0) {`);
   w.failIf("vm.curexcType !== 0", where);
   w.depth = item.temp;
   exhausted();

@@ -14,6 +14,7 @@
  */
 import type { Position } from "../syntax/ast.ts";
 import { type CodeWriter, type Operand } from "./code_writer.ts";
+import { writeDrop } from "./fast_paths.ts";
 import { BUILTIN_NAMES } from "./builtin_names.ts";
 
 /** How a name is reached from a block. */
@@ -99,7 +100,9 @@ export function storeName(w: CodeWriter, rawName: string, value: Operand, where:
       w.line(`${text} = ${value.text};`);
       w.forget(value);
       w.noteAssigned(name);
-      w.line(`if (r !== 0 && --i32[r >> 2] === 0) ${w.use("dealloc")}(vm, r);`);
+      w.open("if (r !== 0) {");
+      writeDrop(w, "r");
+      w.close();
       break;
     }
     case "cell": {
