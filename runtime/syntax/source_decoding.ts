@@ -215,6 +215,8 @@ function decodeDeclared(bytes: Uint8Array, name: string, fromFile: boolean): str
 
 function decodeDeclaredUtf8(bytes: Uint8Array): string {
   const error = findUtf8Error(bytes);
+  // The source is decoded with a newline at its end, so that there is always data behind a sequence.
+  if (error?.end === bytes.length) error.reason = "invalid continuation byte";
   if (error !== null) throw new SyntaxFailure("SyntaxError", utf8ErrorMessage(bytes, error), 0, -1);
   return decodeUtf8(bytes);
 }

@@ -19,15 +19,23 @@ import {
   DIGIT,
   findInvalidCharacter,
   formatCodePoint,
-  HEX_DIGIT,
   IDENTIFIER_START,
   isDigit,
   isIdentifierUnit,
   isPrintable,
 } from "./characters.ts";
 import { hashStep, type NameTable } from "./name_table.ts";
+import { makeNumberScan, type NumberScan, scanNumber } from "./scan_number.ts";
+import { scanOperator } from "./scan_operator.ts";
 import { findUtf8Error, utf8ErrorMessage } from "./source_decoding.ts";
-import { countCharacters, encodeEscaped, isEscapedByte, type SourceText, utf8Length } from "./source_text.ts";
+import {
+  countCharacters,
+  encodeEscaped,
+  isEscapedByte,
+  showText,
+  type SourceText,
+  utf8Length,
+} from "./source_text.ts";
 import { type FailureType, type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import * as T from "./tokens.ts";
 
@@ -70,6 +78,7 @@ export class Tokenizer {
   private readonly indents: number[] = [0];
   private readonly altIndents: number[] = [0];
   private indentCount = 0;
+  private readonly scan: NumberScan = makeNumberScan();
   /** Token indices of the open brackets. */
   private readonly brackets: number[] = [];
   private level = 0;
@@ -128,7 +137,7 @@ export class Tokenizer {
     if (c < 128) {
       const classes = ASCII_CLASSES[c];
       if ((classes & IDENTIFIER_START) !== 0) return this.readName(pos);
-      if ((classes & DIGIT) !== 0) return this.readNumber(pos, c);
+      if ((classes & DIGIT) !== 0) return this.readNumber(pos);
       return this.readSymbol(pos, c);
     }
     if (c >= 128) return this.readName(pos);
@@ -341,119 +350,31 @@ export class Tokenizer {
 
   // Numbers
 
-  private readNumber(start: number, first: number): boolean {
-    if (first !== 48) return this.readDecimal(start, start);
-    const c = this.text.charCodeAt(start + 1) | 32;
-    if (c === 120) return this.readRadix(start, 16, "hexadecimal");
-    if (c === 111) return this.readRadix(start, 8, "octal");
-    if (c === 98) return this.readRadix(start, 2, "binary");
-    return this.readZero(start);
-  }
-
-  private readRadix(start: number, radix: number, name: string): boolean {
-    const text = this.text;
-    let pos = start + 2;
-    let c = text.charCodeAt(pos);
-    do {
-      if (c === 95) c = text.charCodeAt(++pos);
-      if (!isRadixDigit(c, radix)) {
-        if (isDigit(c)) return this.raise(`invalid digit '${text[pos]}' in ${name} literal`, pos + 1);
-        return this.raise(`invalid ${name} literal`, pos);
-      }
-      do c = text.charCodeAt(++pos); while (isRadixDigit(c, radix));
-    } while (c === 95);
-    if (isDigit(c)) return this.raise(`invalid digit '${text[pos]}' in ${name} literal`, pos + 1);
-    return this.verifyNumberEnd(pos, name) && this.pushNumber(start, pos);
-  }
-
-  /** A number that begins with 0 and has no radix: zero, a float, an imaginary number or an error. */
-  private readZero(start: number): boolean {
-    const text = this.text;
-    let pos = start;
-    let c = 48;
-    for (;;) {
-      if (c === 95) {
-        c = text.charCodeAt(++pos);
-        if (!isDigit(c)) return this.raise("invalid decimal literal", pos);
-      }
-      if (c !== 48) break;
-      c = text.charCodeAt(++pos);
+  /** A number that begins at `start` with a digit or with a point before one. */
+  private readNumber(start: number): boolean {
+    const { scan } = this;
+    const end = scanNumber(this.text, start, scan);
+    if (end < 0) return this.stopNumber(start);
+    if (scan.warning !== "") {
+      const { warning: message } = scan;
+      this.options.warnings.push({
+        category: "SyntaxWarning",
+        message,
+        line: this.line,
+        token: this.list.count,
+      });
     }
-    const zerosEnd = pos + 1;
-    if (!isDigit(c)) return this.readDecimalTail(start, pos);
-    pos = this.skipDigits(pos);
-    if (pos < 0) return false;
-    c = text.charCodeAt(pos);
-    if (c === 46 || (c | 32) === 101 || (c | 32) === 106) return this.readDecimalTail(start, pos);
-    this.pos = pos;
-    const message = "leading zeros in decimal integer literals are not permitted; " +
-      "use an 0o prefix for octal integers";
-    const column = this.source.byteColumn(start, this.line) + 1;
-    return this.raiseRange(message, this.line, column, this.source.byteColumn(zerosEnd, this.line));
-  }
-
-  private readDecimal(start: number, from: number): boolean {
-    const pos = this.skipDigits(from);
-    return pos >= 0 && this.readDecimalTail(start, pos);
-  }
-
-  /** Skips digits and single underscores between them; -1 at an error. */
-  private skipDigits(from: number): number {
-    const text = this.text;
-    let pos = from;
-    for (;;) {
-      while (isDigit(text.charCodeAt(pos))) pos++;
-      if (text.charCodeAt(pos) !== 95) return pos;
-      if (!isDigit(text.charCodeAt(++pos))) {
-        this.raise("invalid decimal literal", pos);
-        return -1;
-      }
-    }
-  }
-
-  /** What follows the integer part of a decimal number: fraction, exponent, `j`. */
-  private readDecimalTail(start: number, from: number): boolean {
-    const text = this.text;
-    let pos = from;
-    if (text.charCodeAt(pos) === 46) {
-      pos++;
-      if (isDigit(text.charCodeAt(pos))) pos = this.skipDigits(pos);
-      if (pos < 0) return false;
-    }
-    if ((text.charCodeAt(pos) | 32) === 101) {
-      const sign = text.charCodeAt(pos + 1);
-      const signed = sign === 43 || sign === 45;
-      const digits = signed ? pos + 2 : pos + 1;
-      if (isDigit(text.charCodeAt(digits))) {
-        pos = this.skipDigits(digits);
-        if (pos < 0) return false;
-      } else if (signed) return this.raise("invalid decimal literal", digits);
-      else return this.verifyNumberEnd(pos, "decimal") && this.pushNumber(start, pos);
-    }
-    if ((text.charCodeAt(pos) | 32) === 106) {
-      return this.verifyNumberEnd(pos + 1, "imaginary") && this.pushNumber(start, pos + 1);
-    }
-    return this.verifyNumberEnd(pos, "decimal") && this.pushNumber(start, pos);
-  }
-
-  /** A number may be followed at once by some keywords, with a warning, and by no other name. */
-  private verifyNumberEnd(pos: number, name: string): boolean {
-    const c = this.text.charCodeAt(pos);
-    if (!(c < 128) || !isIdentifierUnit(c)) return true;
-    if (!startsWithOperatorWord(this.text, pos)) return this.raise(`invalid ${name} literal`, pos);
-    this.options.warnings.push({
-      category: "SyntaxWarning",
-      message: `invalid ${name} literal`,
-      line: this.line,
-      token: this.list.count,
-    });
-    return true;
-  }
-
-  private pushNumber(start: number, end: number): boolean {
     this.pos = end;
     this.list.push(T.NUMBER, start, end, this.line, 0);
     return true;
+  }
+
+  private stopNumber(start: number): boolean {
+    const { message, stop, zerosEnd } = this.scan;
+    if (zerosEnd < 0) return this.raise(message, stop);
+    this.pos = stop;
+    const column = this.source.byteColumn(start, this.line) + 1;
+    return this.raiseRange(message, this.line, column, this.source.byteColumn(zerosEnd, this.line));
   }
 
   // Operators and brackets
@@ -483,79 +404,18 @@ export class Tokenizer {
         return this.closeBracketAt(T.RSQB, start);
       case 125: // }
         return this.closeBracketAt(T.RBRACE, start);
-      case 44: // ,
-        return this.pushOperator(T.COMMA, start, 1);
       case 46: // .
-        return this.readDot(start);
+        if (isDigit(this.text.charCodeAt(start + 1))) return this.readNumber(start);
     }
-    return this.readOperator(start, c);
+    const operator = scanOperator(this.text, start, c);
+    if (operator > 0) return this.pushOperator(operator >> 2, start, operator & 3);
+    return this.raise(`invalid non-printable character ${formatCodePoint(this.text[start])}`, start + 1);
   }
 
   private pushOperator(kind: number, start: number, length: number): boolean {
     this.pos = start + length;
     this.list.push(kind, start, start + length, this.line, 0);
     return true;
-  }
-
-  private readDot(start: number): boolean {
-    const next = this.text.charCodeAt(start + 1);
-    if (isDigit(next)) return this.readDecimalTail(start, start);
-    if (next === 46 && this.text.charCodeAt(start + 2) === 46) return this.pushOperator(T.ELLIPSIS, start, 3);
-    return this.pushOperator(T.DOT, start, 1);
-  }
-
-  private readOperator(start: number, c: number): boolean {
-    const next = this.text.charCodeAt(start + 1);
-    const equal = next === 61;
-    switch (c) {
-      case 61: // =
-        return equal ? this.pushOperator(T.EQEQUAL, start, 2) : this.pushOperator(T.EQUAL, start, 1);
-      case 58: // :
-        return equal ? this.pushOperator(T.COLONEQUAL, start, 2) : this.pushOperator(T.COLON, start, 1);
-      case 59: // ;
-        return this.pushOperator(T.SEMI, start, 1);
-      case 43: // +
-        return equal ? this.pushOperator(T.PLUSEQUAL, start, 2) : this.pushOperator(T.PLUS, start, 1);
-      case 45: // -
-        if (next === 62) return this.pushOperator(T.RARROW, start, 2);
-        return equal ? this.pushOperator(T.MINEQUAL, start, 2) : this.pushOperator(T.MINUS, start, 1);
-      case 42: // *
-        if (next === 42) return this.readDoubled(T.DOUBLESTAR, T.DOUBLESTAREQUAL, start);
-        return equal ? this.pushOperator(T.STAREQUAL, start, 2) : this.pushOperator(T.STAR, start, 1);
-      case 47: // /
-        if (next === 47) return this.readDoubled(T.DOUBLESLASH, T.DOUBLESLASHEQUAL, start);
-        return equal ? this.pushOperator(T.SLASHEQUAL, start, 2) : this.pushOperator(T.SLASH, start, 1);
-      case 60: // <
-        if (next === 60) return this.readDoubled(T.LEFTSHIFT, T.LEFTSHIFTEQUAL, start);
-        if (next === 62) return this.pushOperator(T.UNKNOWN, start, 2);
-        return equal ? this.pushOperator(T.LESSEQUAL, start, 2) : this.pushOperator(T.LESS, start, 1);
-      case 62: // >
-        if (next === 62) return this.readDoubled(T.RIGHTSHIFT, T.RIGHTSHIFTEQUAL, start);
-        return equal ? this.pushOperator(T.GREATEREQUAL, start, 2) : this.pushOperator(T.GREATER, start, 1);
-      case 37: // %
-        return equal ? this.pushOperator(T.PERCENTEQUAL, start, 2) : this.pushOperator(T.PERCENT, start, 1);
-      case 64: // @
-        return equal ? this.pushOperator(T.ATEQUAL, start, 2) : this.pushOperator(T.AT, start, 1);
-      case 124: // |
-        return equal ? this.pushOperator(T.VBAREQUAL, start, 2) : this.pushOperator(T.VBAR, start, 1);
-      case 38: // &
-        return equal ? this.pushOperator(T.AMPEREQUAL, start, 2) : this.pushOperator(T.AMPER, start, 1);
-      case 94: // ^
-        return equal
-          ? this.pushOperator(T.CIRCUMFLEXEQUAL, start, 2)
-          : this.pushOperator(T.CIRCUMFLEX, start, 1);
-      case 126: // ~
-        return this.pushOperator(T.TILDE, start, 1);
-      case 33: // !
-        return equal ? this.pushOperator(T.NOTEQUAL, start, 2) : this.pushOperator(T.UNKNOWN, start, 1);
-    }
-    if (c >= 32 && c !== 127) return this.pushOperator(T.UNKNOWN, start, 1);
-    return this.raise(`invalid non-printable character ${formatCodePoint(this.text[start])}`, start + 1);
-  }
-
-  private readDoubled(kind: number, assigning: number, start: number): boolean {
-    if (this.text.charCodeAt(start + 2) === 61) return this.pushOperator(assigning, start, 3);
-    return this.pushOperator(kind, start, 2);
   }
 
   private openBracketAt(kind: number, start: number): boolean {
@@ -584,7 +444,8 @@ export class Tokenizer {
   /** A failure that the tokenizer raises, on the current line, after the character before `index`. */
   private raise(message: string, index: number): boolean {
     this.pos = index;
-    const column = countCharacters(this.text, this.source.lineStart(this.line), index);
+    const before = showText(this.text.slice(this.source.lineStart(this.line), index));
+    const column = countCharacters(before, 0, before.length);
     return this.raiseRange(message, this.line, column, column);
   }
 
@@ -687,36 +548,6 @@ function isStringPrefix(text: string, start: number, end: number): boolean {
   const second = text.charCodeAt(start + 1) | 32;
   if (first === 114) return second === 98 || second === 102;
   return (first === 98 || first === 102) && second === 114;
-}
-
-function isRadixDigit(c: number, radix: number): boolean {
-  if (radix === 16) return c < 128 && (ASCII_CLASSES[c] & HEX_DIGIT) !== 0;
-  return c >= 48 && c < 48 + radix;
-}
-
-/** Whether one of the words `and`, `else`, `for`, `not`, `or`, or a word with `if`, `in`, `is`, begins at `pos`. */
-function startsWithOperatorWord(text: string, pos: number): boolean {
-  switch (text.charCodeAt(pos)) {
-    case 97:
-      return isWordAt(text, pos, "and");
-    case 101:
-      return isWordAt(text, pos, "else");
-    case 102:
-      return isWordAt(text, pos, "for");
-    case 105: {
-      const second = text.charCodeAt(pos + 1);
-      return second === 102 || second === 110 || second === 115;
-    }
-    case 110:
-      return isWordAt(text, pos, "not");
-    case 111:
-      return isWordAt(text, pos, "or");
-  }
-  return false;
-}
-
-function isWordAt(text: string, pos: number, word: string): boolean {
-  return text.startsWith(word, pos) && !isIdentifierUnit(text.charCodeAt(pos + word.length));
 }
 
 function hasEscapedByte(name: string): boolean {
