@@ -26,6 +26,7 @@ import {
   FLOAT_TYPE,
   identifier,
   INT_TYPE,
+  LIST_ITERATOR_TYPE,
   NONE,
   SMALL_INT_ZERO,
   STOP_ITERATION,
@@ -33,6 +34,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
+import { IT_INDEX, IT_SEQ } from "../objects/index_iterator.ts";
 import { decref, newRef, xdecref } from "../memory/refcount.ts";
 import {
   checkPositional,
@@ -296,6 +298,31 @@ function sumFrom(vm: Interpreter, iterator: Address, total: Address): Address {
 const LOW_LIMIT = 2 ** 51;
 const HIGH_LIMIT = 2 ** 31;
 
+/** Items that sumListItems adds at once: their sum stays exact. */
+const RUN_LIMIT = 2 ** 20;
+
+/**
+ * The sum of the next items of a list iterator as far as they are ints or bools of one digit; they are passed over without
+ * being counted up and down. 0 for any other iterator.
+ */
+function sumListItems(vm: Interpreter, iterator: Address): number {
+  const i32 = vm.i32;
+  if (i32[(iterator + OB_TYPE) >> 2] !== LIST_ITERATOR_TYPE) return 0;
+  const list = i32[(iterator + IT_SEQ) >> 2];
+  if (list === NULL) return 0;
+  const first = i32[(iterator + IT_INDEX) >> 2], items = i32[(list + LIST_ITEMS) >> 2];
+  const end = Math.min(i32[(list + OB_SIZE) >> 2], first + RUN_LIMIT);
+  let sum = 0, index = first;
+  for (; index < end; index++) {
+    const item = i32[(items + 8 * index) >> 2];
+    const type = i32[(item + OB_TYPE) >> 2], size = i32[(item + OB_SIZE) >> 2];
+    if ((type !== INT_TYPE && type !== BOOL_TYPE) || size + 1 >>> 0 > 2) break;
+    sum += Math.imul(size, i32[(item + OB_DIGIT) >> 2]);
+  }
+  i32[(iterator + IT_INDEX) >> 2] = index;
+  return sum;
+}
+
 /**
  * Adds ints of two digits at most to `total` (stolen) without making objects. Returns the sum, new, with the first item
  * that is something else; `vm.second` is 1 if there was none. NULL with an exception.
@@ -323,6 +350,7 @@ function sumInts(vm: Interpreter, iterator: Address, total: Address): Address {
       low -= carry * 2 ** 32;
     }
     decref(vm, item);
+    low += sumListItems(vm, iterator);
     item = forNext(vm, iterator);
     if (item === NULL) break;
   }

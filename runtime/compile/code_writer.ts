@@ -99,7 +99,7 @@ export interface WriterState {
 }
 
 /** Bytes of bytecode of one function that written-out fast paths may take. */
-const INLINE_BUDGET = 32_000;
+const INLINE_BUDGET = 14_000;
 
 /** Deepest nesting of blocks (loops, try, with) in one code object. */
 const MAX_BLOCKS = 20;
