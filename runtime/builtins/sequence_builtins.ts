@@ -35,6 +35,7 @@ import {
   VALUE_ERROR,
 } from "../memory/statics.ts";
 import { IT_INDEX, IT_SEQ } from "../objects/index_iterator.ts";
+import { LIST_ITEMS } from "../objects/list.ts";
 import { decref, newRef, xdecref } from "../memory/refcount.ts";
 import {
   checkPositional,
