@@ -126,13 +126,15 @@ export function touch(vm: Interpreter, dict: Address): void {
 
 /** Starts tracking `dict` if `key` or `value`, which it now holds, may be part of a cycle. */
 export function maintainTracking(vm: Interpreter, dict: Address, key: Address, value: Address): void {
+  trackFor(vm, dict, value);
+  trackFor(vm, dict, key);
+}
+
+/** The same for one of them, where the other is a str or an int. */
+export function trackFor(vm: Interpreter, dict: Address, object: Address): void {
   const i32 = vm.i32;
-  if (i32[(dict - GC_HEAD_SIZE) >> 2] !== 0) return;
-  const flags = i32[(i32[(key + OB_TYPE) >> 2] + TP_FLAGS) >> 2] |
-    i32[(i32[(value + OB_TYPE) >> 2] + TP_FLAGS) >> 2];
-  if ((flags & TPFLAGS_HAVE_GC) !== 0 && (mayBeTracked(vm, value) || mayBeTracked(vm, key))) {
-    gcTrack(vm, dict);
-  }
+  if ((i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) === 0) return;
+  if (i32[(dict - GC_HEAD_SIZE) >> 2] === 0 && mayBeTracked(vm, object)) gcTrack(vm, dict);
 }
 
 // Reading ----------------------------------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ import {
   dictNewPresized,
   dictSet,
   dictSetSteal,
-  maintainTracking,
   MERGE_REPLACE,
   MERGE_UNIQUE,
   touch,
+  trackFor,
 } from "./dict.ts";
 import {
   DK_INDICES,
@@ -149,7 +149,7 @@ function fillSmall(
     const entry = entries + 16 * done;
     i32[entry >> 2] = key;
     i32[(entry + 8) >> 2] = value;
-    maintainTracking(vm, dict, key, value);
+    trackFor(vm, dict, value);
     touch(vm, dict);
   }
   i32[(table + DK_USABLE) >> 2] -= done;

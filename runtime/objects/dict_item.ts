@@ -12,16 +12,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
-import {
-  addEntry,
-  dictContains,
-  dictDel,
-  dictGet,
-  dictSet,
-  maintainTracking,
-  removeEntry,
-  touch,
-} from "./dict.ts";
+import { addEntry, dictContains, dictDel, dictGet, dictSet, removeEntry, touch, trackFor } from "./dict.ts";
 import { DK_SHAPE, findStr, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
 import { findSmallInt, UNKNOWN } from "./dict_lookup.ts";
 import { raiseKeyError } from "./errors.ts";
@@ -84,7 +75,7 @@ export function dictStoreItem(vm: Interpreter, dict: Address, key: Address, valu
   const i32 = vm.i32;
   const at = find(vm, dict, key);
   if (at === UNKNOWN) return storeSlowly(vm, dict, key, value);
-  maintainTracking(vm, dict, key, value);
+  trackFor(vm, dict, value);
   if (at === NULL) {
     if (addEntry(vm, dict, key, value, i32[(key + HASH_LOW) >> 2], highHash(vm, key)) < 0) return -1;
     i32[key >> 2]++;
