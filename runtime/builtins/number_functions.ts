@@ -33,6 +33,10 @@ function divmod(vm: Interpreter, _module: Address, args: Address, nargs: number)
 
 /** pow(base, exp, mod=None) */
 function pow(vm: Interpreter, _module: Address, args: Address, nargs: number, kwnames: Address): Address {
+  if (kwnames === NULL && (nargs === 2 || nargs === 3)) {
+    const i32 = vm.i32;
+    return numberPower(vm, i32[args >> 2], i32[(args + 8) >> 2], nargs === 3 ? i32[(args + 16) >> 2] : NONE);
+  }
   const given = parseArguments(vm, POW_PARAMETERS, args, nargs, kwnames);
   if (given === null) return NULL;
   return numberPower(vm, given[0], given[1], given[2] === NULL ? NONE : given[2]);
@@ -40,9 +44,15 @@ function pow(vm: Interpreter, _module: Address, args: Address, nargs: number, kw
 
 /** round(number, ndigits=None): what the number's own `__round__` gives. */
 function round(vm: Interpreter, _module: Address, args: Address, nargs: number, kwnames: Address): Address {
+  if (kwnames === NULL && (nargs === 1 || nargs === 2)) {
+    return roundNumber(vm, vm.i32[args >> 2], nargs === 2 ? vm.i32[(args + 8) >> 2] : NULL);
+  }
   const given = parseArguments(vm, ROUND_PARAMETERS, args, nargs, kwnames);
-  if (given === null) return NULL;
-  const [number, ndigits] = given;
+  return given === null ? NULL : roundNumber(vm, given[0], given[1]);
+}
+
+/** round(number, ndigits), which may be NULL. */
+function roundNumber(vm: Interpreter, number: Address, ndigits: Address): Address {
   const method = lookupSpecial(vm, number, ROUND);
   if (method === NULL) {
     if (vm.curexcType !== NULL) return NULL;

@@ -268,7 +268,9 @@ export function power(vm: Interpreter, a: Address, b: Address): Address {
   if (typeA === INT_TYPE && typeB === INT_TYPE) {
     return b === TWO ? intMultiply(vm, a, a) : intPower(vm, a, b, NONE);
   }
-  if (typeA === FLOAT_TYPE && (typeB === FLOAT_TYPE || typeB === INT_TYPE)) return floatPower(vm, a, b, NONE);
+  if ((typeA === FLOAT_TYPE || typeA === INT_TYPE) && (typeB === FLOAT_TYPE || typeB === INT_TYPE)) {
+    return floatPower(vm, a, b, NONE);
+  }
   return holding(vm, a, b, powerOf);
 }
 
