@@ -14,10 +14,10 @@
  */
 import { type Address, f64, i64, NULL, objectFree, objectMalloc, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, TYPE, WORD } from "../memory/object_layout.ts";
+import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, TYPE } from "../memory/object_layout.ts";
 import { FLOAT_FREE_LIST, popHidden, pushFree } from "../memory/free_lists.ts";
 import { noMemory } from "../memory/pending.ts";
-import { decref } from "../memory/refcount.ts";
+import { decref, FLOAT_FREE_LIMIT } from "../memory/refcount.ts";
 import { FLOAT_TYPE, NOT_IMPLEMENTED, TYPE_ERROR } from "../memory/statics.ts";
 import { hashPointer } from "./compare.ts";
 import { raiseFlag } from "./errors.ts";
@@ -42,11 +42,7 @@ export const FLOAT = struct("PyFloatObject", 24, {
 });
 export const OB_FVAL = FLOAT.offsets.ob_fval;
 
-/** The type word of an exact float. */
-export const FLOAT_WORD = FLOAT_TYPE * WORD;
 const TP_FREE = TYPE.offsets.tp_free;
-/** Dead floats that are kept. */
-const FREE_LIMIT = 100;
 const INVERSE_BASE = 2 ** -30;
 
 const HASH_INFINITY = 314159;
@@ -88,7 +84,7 @@ export function floatDealloc(vm: Interpreter, o: Address): void {
   const i32 = vm.i32;
   const type = i32[(o + OB_TYPE) >> 2];
   if (type !== FLOAT_TYPE) vm.functions[i32[(type + TP_FREE) >> 2]](vm, o);
-  else if (!pushFree(vm, FLOAT_FREE_LIST, OB_TYPE, FREE_LIMIT, o)) objectFree(vm, o);
+  else if (!pushFree(vm, FLOAT_FREE_LIST, OB_TYPE, FLOAT_FREE_LIMIT, o)) objectFree(vm, o);
 }
 
 // Reading --------------------------------------------------------------------------------------------------------

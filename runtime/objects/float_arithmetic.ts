@@ -172,7 +172,7 @@ export function power(x: number, y: number): number {
 }
 
 /** OverflowError(34, 'Numerical result out of range'). */
-export function raiseOutOfRange(vm: Interpreter): Address {
+function raiseOutOfRange(vm: Interpreter): Address {
   const text = newStr(vm, RANGE_TEXT);
   if (text === NULL) return NULL;
   const number = intFromNumber(vm, ERANGE);

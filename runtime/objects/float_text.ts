@@ -287,7 +287,7 @@ export function floatFromStr(vm: Interpreter, s: Address): Address {
 }
 
 /** A new float of ASCII characters, blanks around it allowed; NULL without an exception if they mean none. */
-export function floatFromCharacters(vm: Interpreter, start: Address, length: number): Address {
+function floatFromCharacters(vm: Interpreter, start: Address, length: number): Address {
   const text = LATIN1_DECODER.decode(vm.u8.subarray(start, start + length));
   let scratch = NULL;
   if (text.includes("_")) {
@@ -302,7 +302,7 @@ export function floatFromCharacters(vm: Interpreter, start: Address, length: num
 const LATIN1_DECODER = new TextDecoder("latin1");
 
 /** ValueError "could not convert string to float: 'x'", where x is any object. Returns NULL. */
-export function raiseInvalidFloat(vm: Interpreter, o: Address): Address {
+function raiseInvalidFloat(vm: Interpreter, o: Address): Address {
   const shown = repr(vm, o);
   if (shown === NULL) return NULL;
   const text = jsString(vm, shown);

@@ -28,14 +28,7 @@ import {
   usedPoolWord,
 } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import {
-  OB_SIZE,
-  OB_TYPE,
-  ONE_WORD,
-  TP_FLAGS,
-  TPFLAGS_LONG_SUBCLASS,
-  WORD,
-} from "../memory/object_layout.ts";
+import { OB_SIZE, OB_TYPE, TP_FLAGS, TPFLAGS_LONG_SUBCLASS } from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
 import {
@@ -69,13 +62,10 @@ export const DIGIT_BITS = 30;
 export const DIGIT_BASE = 0x40000000;
 export const DIGIT_MASK = 0x3fffffff;
 /** What one-digit arithmetic requests: the struct with its one digit, padded. */
-export const ONE_DIGIT_REQUEST = 32;
+const ONE_DIGIT_REQUEST = 32;
 /** Where pymalloc keeps the pools for it. */
 const ONE_DIGIT_POOL = usedPoolWord((ONE_DIGIT_REQUEST - 1) >> 4);
 
-/** The type word of an exact int. */
-export const INT_WORD = INT_TYPE * WORD;
-const TWO_WORD = 2 * WORD;
 /** Digits beyond this many are "too many digits in integer": PY_SSIZE_T_MAX / 4. */
 const MAX_DIGITS = 2 ** 61 - 8;
 const INVERSE_BASE = 2 ** -30;
@@ -110,13 +100,20 @@ export function intNew(vm: Interpreter, digits: number): Address {
   if (digits > MAX_DIGITS) return raise(vm, OVERFLOW_ERROR, "too many digits in integer");
   const o = objectMalloc(vm, OB_DIGIT + 4 * (digits === 0 ? 1 : digits));
   if (o === NULL) return noMemory(vm);
-  const i32 = vm.i32, f64 = vm.f64;
-  f64[o >> 3] = ONE_WORD;
-  f64[(o + OB_TYPE) >> 3] = INT_WORD;
-  i32[(o + OB_SIZE) >> 2] = digits;
-  i32[(o + OB_SIZE + 4) >> 2] = 0;
+  const i32 = vm.i32;
+  writeHead(i32, o, digits);
   i32[(o + OB_DIGIT) >> 2] = 0;
   return o;
+}
+
+/** Writes all but the digits. In halves: a word stored as a double reaches the next 32-bit load late. */
+function writeHead(i32: Int32Array, o: Address, size: number): void {
+  i32[o >> 2] = 1;
+  i32[(o + 4) >> 2] = 0;
+  i32[(o + OB_TYPE) >> 2] = INT_TYPE;
+  i32[(o + OB_TYPE + 4) >> 2] = 0;
+  i32[(o + OB_SIZE) >> 2] = size;
+  i32[(o + OB_SIZE + 4) >> 2] = size >> 31;
 }
 
 /** Sets ob_size: the number of digits with the sign of the value. */
@@ -133,15 +130,8 @@ export function intResult(vm: Interpreter, value: number): Address {
   if (value > SMALL_INT_MAX && value <= DIGIT_MASK && vm.objectAllocator === vm.pymalloc) {
     const o = takeFreeBlock(vm, ONE_DIGIT_POOL);
     if (o !== NULL) {
-      // Halves: a word that was stored as a double reaches the next 32-bit load late.
-      const i32 = vm.i32;
-      i32[o >> 2] = 1;
-      i32[(o + 4) >> 2] = 0;
-      i32[(o + OB_TYPE) >> 2] = INT_TYPE;
-      i32[(o + OB_TYPE + 4) >> 2] = 0;
-      i32[(o + OB_SIZE) >> 2] = 1;
-      i32[(o + OB_SIZE + 4) >> 2] = 0;
-      i32[(o + OB_DIGIT) >> 2] = value;
+      writeHead(vm.i32, o, 1);
+      vm.i32[(o + OB_DIGIT) >> 2] = value;
       return o;
     }
   }
@@ -158,10 +148,7 @@ function intUncommon(vm: Interpreter, value: number): Address {
   if (value > DIGIT_MASK || value < -DIGIT_MASK) return intFromLarge(vm, value);
   const o = objectMalloc(vm, ONE_DIGIT_REQUEST);
   if (o === NULL) return noMemory(vm);
-  const f64 = vm.f64;
-  f64[o >> 3] = ONE_WORD;
-  f64[(o + OB_TYPE) >> 3] = INT_WORD;
-  intSetSize(vm, o, value < 0 ? -1 : 1);
+  writeHead(vm.i32, o, value < 0 ? -1 : 1);
   vm.i32[(o + OB_DIGIT) >> 2] = Math.abs(value);
   return o;
 }
@@ -173,10 +160,7 @@ function intFromLarge(vm: Interpreter, value: number): Address {
   const o = objectMalloc(vm, OB_DIGIT + 8);
   if (o === NULL) return noMemory(vm);
   const i32 = vm.i32;
-  vm.f64[o >> 3] = ONE_WORD;
-  vm.f64[(o + OB_TYPE) >> 3] = INT_WORD;
-  if (value > 0) vm.f64[(o + OB_SIZE) >> 3] = TWO_WORD;
-  else intSetSize(vm, o, -2);
+  writeHead(i32, o, value < 0 ? -2 : 2);
   i32[(o + OB_DIGIT) >> 2] = magnitude & DIGIT_MASK;
   i32[(o + OB_DIGIT + 4) >> 2] = high;
   return o;

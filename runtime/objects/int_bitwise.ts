@@ -85,7 +85,7 @@ export function intRshift(vm: Interpreter, a: Address, b: Address): Address {
 }
 
 /** a >> count; `count` is whole, not negative, perhaps infinite. */
-export function intShiftRight(vm: Interpreter, a: Address, count: number): Address {
+function intShiftRight(vm: Interpreter, a: Address, count: number): Address {
   const i32 = vm.i32;
   const sizeA = i32[(a + OB_SIZE) >> 2];
   if (isOneDigit(sizeA)) {

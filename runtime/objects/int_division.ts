@@ -47,7 +47,7 @@ const DOUBLE_MIN_EXPONENT = -1021;
  * Divides `count` digits at `source` by a digit, from the highest down, into those at `target` (which may be the same
  * place; NULL: the quotient is dropped). Returns the remainder.
  */
-export function divideByDigit(
+function divideByDigit(
   vm: Interpreter,
   target: Address,
   source: Address,
@@ -93,7 +93,7 @@ export function shiftDigitsLeft(
 }
 
 /** Shifts `count` digits down by less than a digit; returns the bits that fall out at the bottom. */
-export function shiftDigitsRight(
+function shiftDigitsRight(
   vm: Interpreter,
   target: Address,
   source: Address,
@@ -303,12 +303,12 @@ function isWrongSide(vm: Interpreter, rest: Address, b: Address): boolean {
 }
 
 /** floor(a / b) of one-digit values that are not zero as divisor. */
-export function floorDivideDigits(x: number, y: number): number {
+function floorDivideDigits(x: number, y: number): number {
   return Math.floor(x / y);
 }
 
 /** x - floor(x / y) * y of one-digit values. */
-export function remainderDigits(x: number, y: number): number {
+function remainderDigits(x: number, y: number): number {
   const rest = x % y;
   return rest !== 0 && (rest ^ y) < 0 ? rest + y : rest + 0;
 }

@@ -328,7 +328,7 @@ export function intFromStr(vm: Interpreter, s: Address, base: number): Address {
 }
 
 /** ValueError "invalid literal for int() with base 10: 'x'", where x is any object. Returns NULL. */
-export function raiseInvalid(vm: Interpreter, o: Address, base: number): Address {
+function raiseInvalid(vm: Interpreter, o: Address, base: number): Address {
   const shown = repr(vm, o);
   if (shown === NULL) return NULL;
   const text = Array.from(jsString(vm, shown)).slice(0, 200).join("");
@@ -361,7 +361,7 @@ export function strToAscii(vm: Interpreter, s: Address): Address {
  * Reads the ASCII characters from `start` to `end`, spaces around them allowed. New; NULL without an exception if they
  * are no number in this base, with one if the text is too long or memory runs out.
  */
-export function intFromCharacters(vm: Interpreter, start: Address, end: Address, base: number): Address {
+function intFromCharacters(vm: Interpreter, start: Address, end: Address, base: number): Address {
   const u8 = vm.u8;
   let at = start, last = end;
   while (at < last && isAsciiSpace(u8[at])) at++;
