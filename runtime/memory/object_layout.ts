@@ -161,9 +161,9 @@ export const ASYNC_METHODS = struct("PyAsyncMethods", 32, {
   am_send: pointer(24, "send"),
 });
 
-export const OB_TYPE: 8 = 8;
-export const OB_SIZE: 16 = 16;
-export const GC_HEAD_SIZE: 16 = 16;
+export const OB_TYPE = 8 as const;
+export const OB_SIZE = 16 as const;
+export const GC_HEAD_SIZE = 16 as const;
 
 export const TP_DEALLOC = TYPE.offsets.tp_dealloc;
 export const TP_FLAGS = TYPE.offsets.tp_flags;

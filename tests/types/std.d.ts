@@ -55,9 +55,9 @@ declare module "@std/cli/parse-args" {
     "--"?: boolean;
     unknown?: (arg: string, key?: string, value?: unknown) => unknown;
   }
-  // deno-lint-ignore no-explicit-any
   export function parseArgs(
     args: string[],
     options?: ParseArgsOptions,
+    // deno-lint-ignore no-explicit-any
   ): { _: (string | number)[]; [key: string]: any };
 }
