@@ -54,7 +54,6 @@ const PIECE = 1 << 17;
 /** The host's big integers end here, in 30-bit digits: 2**30 bits. */
 const BIG_LIMIT = 35_000_000;
 
-const TO_INT = ": value has ";
 const HOW_TO = "; use sys.set_int_max_str_digits() to increase the limit";
 
 function raiseTooLong(vm: Interpreter, detail: string): Address {
@@ -208,8 +207,7 @@ function decimalLength(vm: Interpreter, scratch: Address, count: number, negativ
   if (count < 0) return noMemoryFlag(vm);
   const top = vm.i32[(scratch + OB_DIGIT + 4 * (count - 1)) >> 2];
   const digits = DECIMAL_DIGITS * (count - 1) + countDigits(top);
-  const limit = vm.intMaxStrDigits;
-  if (digits > LIMIT_THRESHOLD && limit > 0 && digits > limit) {
+  if (isTooLong(vm, digits)) {
     raiseTooLong(vm, "");
     return -1;
   }
@@ -377,7 +375,10 @@ function intFromCharacters(vm: Interpreter, start: Address, end: Address, base: 
     if (at < last && u8[at] === UNDERSCORE) at++;
   }
   const digits = countTextDigits(vm, at, last, radix);
-  if (digits === 0) return NULL;
+  if (digits <= 0) {
+    // A text that is too long is told so even if something else stands behind its digits.
+    return (radix & (radix - 1)) !== 0 && isTooLong(vm, -digits) ? raiseTooLongText(vm, -digits) : NULL;
+  }
   const z = (radix & (radix - 1)) === 0
     ? readBinary(vm, at, last, digits, Math.log2(radix))
     : readPlain(vm, at, last, digits, radix);
@@ -404,7 +405,10 @@ function prefixBase(c: number): number {
   }
 }
 
-/** How many digits of the base there are; 0 if there are none, or other characters, or misplaced underscores. */
+/**
+ * How many digits of the base there are; 0 if there are none, or misplaced underscores. Negative if something else
+ * stands behind them.
+ */
 function countTextDigits(vm: Interpreter, start: Address, end: Address, base: number): number {
   const u8 = vm.u8;
   let digits = 0, before = UNDERSCORE;
@@ -415,11 +419,20 @@ function countTextDigits(vm: Interpreter, start: Address, end: Address, base: nu
     } else if (digitValue(c) < base) {
       digits++;
     } else {
-      return 0;
+      return before === UNDERSCORE ? 0 : -digits;
     }
     before = c;
   }
   return before === UNDERSCORE ? 0 : digits;
+}
+
+/** Whether a text of so many digits is beyond the limit. */
+function isTooLong(vm: Interpreter, digits: number): boolean {
+  return digits > LIMIT_THRESHOLD && vm.intMaxStrDigits > 0 && digits > vm.intMaxStrDigits;
+}
+
+function raiseTooLongText(vm: Interpreter, digits: number): Address {
+  return raiseTooLong(vm, `: value has ${digits} digits`);
 }
 
 /** Reads digits of a base that is a power of two, `bits` each. */
@@ -448,10 +461,7 @@ function readBinary(vm: Interpreter, start: Address, end: Address, digits: numbe
 
 /** Reads digits of another base. */
 function readPlain(vm: Interpreter, start: Address, end: Address, digits: number, base: number): Address {
-  const limit = vm.intMaxStrDigits;
-  if (digits > LIMIT_THRESHOLD && limit > 0 && digits > limit) {
-    return raiseTooLong(vm, `${TO_INT}${digits} digits`);
-  }
+  if (isTooLong(vm, digits)) return raiseTooLongText(vm, digits);
   const n = Math.floor(digits * (Math.log(base) / Math.log(DIGIT_BASE)) + 1);
   const z = intNew(vm, n);
   if (z === NULL) return NULL;
