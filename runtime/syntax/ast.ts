@@ -5,10 +5,10 @@
  * contexts are string literals; an optional field is null when absent; a sequence is an array. Statements,
  * expressions, patterns, `ExceptHandler`, `arg`, `keyword` and `alias` carry their position.
  *
- * Laws: every node is made by the one factory of its kind (ast_factories.ts), so that all nodes of a kind share one hidden class and
- * one property order. The tree refers to no source text and no heap. A node belongs to one parent, but its depth
- * is not bounded: left-associative chains and `elif` nest as deep as the source is long, and who walks the tree
- * must not recurse along them.
+ * Laws: every node is made by the one factory of its kind (ast_factories.ts), so that all nodes of a kind share one
+ * hidden class and one property order. The tree refers to no source text and no heap. A node belongs to one parent,
+ * but the values of constants may be shared and must not be changed. The depth of a tree is not bounded:
+ * left-associative chains and `elif` nest as deep as the source is long, and who walks it must not recurse along them.
  *
  * What differs from the ASDL: no `type_comment`, `type_ignores` and `FunctionType` (type comments are comments), no
  * `Constant.kind`, and no asynchronous nodes, which are outside this language and which the parser rejects. The

@@ -24,7 +24,7 @@ import {
   reparseParameter,
 } from "./reparsing.ts";
 import { parseStrings } from "./string_literals.ts";
-import { type SyntaxFailure } from "./syntax_errors.ts";
+import { SyntaxFailure } from "./syntax_errors.ts";
 import * as T from "./tokens.ts";
 
 /** The tokens [first, end) that a slot of a report captured, and the rule that matched them. */
@@ -63,8 +63,9 @@ export class Reporter {
     try {
       make();
     } catch (error) {
-      if (!(error instanceof LiteralFailure)) throw error;
-      throw this.placeLiteral(error);
+      if (error instanceof LiteralFailure) throw this.placeLiteral(error);
+      if (!(error instanceof SyntaxFailure) || error.type !== "UnicodeDecodeError") throw error;
+      throw this.places.atLast("(unicode error) " + error.message);
     }
   }
 

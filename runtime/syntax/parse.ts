@@ -78,7 +78,7 @@ export function parse(
   const { text, isDeclared } = typeof source === "string"
     ? { text: checkSourceText(source), isDeclared: true }
     : decodeSource(source, filename, options.fromFile ?? false);
-  const isOpenEnded = mode === "exec" && !text.endsWith("\n");
+  const isOpenEnded = mode === "exec" && (!text.endsWith("\n") || endsWithPair(source));
   const sourceText = new SourceText(isOpenEnded ? text + "\n" : text, !isDeclared);
   const warnings: TokenWarning[] = [];
   const names = new NameTable();
@@ -102,6 +102,12 @@ export function parse(
   } finally {
     if (options.onWarning !== undefined) giveWarnings(warnings, parser.pos, options.onWarning);
   }
+}
+
+/** Whether the source ends with "\r\n"; CPython adds a newline then, as if it had none. */
+function endsWithPair(source: string | Uint8Array): boolean {
+  if (typeof source === "string") return source.endsWith("\r\n");
+  return source[source.length - 2] === 13 && source[source.length - 1] === 10;
 }
 
 function parseTokens(

@@ -97,11 +97,6 @@ export class Parser {
     this.depth = depth;
   }
 
-  /** The kind of the next token. */
-  kind(): number {
-    return this.kinds[this.pos];
-  }
-
   /** Consumes a token of that kind or fails. */
   expect(kind: number): void {
     if (this.kinds[this.pos] !== kind) throw PARSE_FAILED;
