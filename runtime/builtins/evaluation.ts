@@ -22,6 +22,7 @@ import { FUNC_BUILTINS } from "../objects/function_layout.ts";
 import { intAsLong } from "../objects/int.ts";
 import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "../objects/method_definition.ts";
 import { numberIndex } from "../objects/number.ts";
+import { REENTRY_WEIGHT } from "../objects/recursion.ts";
 import { isStr, jsString } from "../objects/str.ts";
 import { hasTypeFlag } from "../objects/subtype.ts";
 import { currentGlobals, currentLocals } from "./object_functions.ts";
@@ -103,7 +104,9 @@ function run(
   }
   incref(vm, globals);
   incref(vm, locals);
+  vm.room -= REENTRY_WEIGHT;
   const result = evalCode(vm, code, globals, locals);
+  vm.room += REENTRY_WEIGHT;
   decref(vm, globals);
   decref(vm, locals);
   decref(vm, code);

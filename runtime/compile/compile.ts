@@ -40,14 +40,15 @@ export interface CompileWarning {
 
 export interface CompileOptions {
   onWarning?: (warning: CompileWarning) => void;
-  /** Deepest recursion over the tree. */
-  maxDepth?: number;
+  /** How deep trees may be: a share of the compiler's own limits. 1 if not given, and at most. */
+  stackShare?: number;
   /** Write fast paths out; true if not given. */
   inline?: boolean;
 }
 
-/** Frames of the host's stack that one level of the tree needs stay below this many levels. */
-const DEFAULT_MAX_DEPTH = 700;
+/** Levels of a tree, and of brackets and blocks in a source, that an empty host stack takes (measured: twice as many). */
+const MAX_DEPTH = 700;
+const MAX_PARSER_DEPTH = 300;
 
 const EMITTERS: Emitters = {
   expression: writeExpression,
@@ -66,8 +67,13 @@ export function compileSource(
   mode: Mode,
   options: CompileOptions = {},
 ): CodeDraft {
-  const root = parse(source, filename, mode, { onWarning: options.onWarning });
+  const maxDepth = Math.floor(MAX_PARSER_DEPTH * shareOf(options));
+  const root = parse(source, filename, mode, { onWarning: options.onWarning, maxDepth });
   return new SourceCompilation(root, filename, options).draft;
+}
+
+function shareOf(options: CompileOptions): number {
+  return Math.min(options.stackShare ?? 1, 1);
 }
 
 class SourceCompilation implements Compilation {
@@ -80,9 +86,9 @@ class SourceCompilation implements Compilation {
   private readonly scopes: ScopeTable;
 
   constructor(root: Root, readonly filename: string, private readonly options: CompileOptions) {
-    this.maxDepth = options.maxDepth ?? DEFAULT_MAX_DEPTH;
+    this.maxDepth = Math.floor(MAX_DEPTH * shareOf(options));
     this.inline = options.inline ?? true;
-    this.scopes = analyzeScopes(root);
+    this.scopes = analyzeScopes(root, this.maxDepth);
     this.draft = this.compileModule(root);
   }
 

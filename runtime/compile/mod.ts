@@ -9,6 +9,8 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { noMemory } from "../memory/pending.ts";
 import { type ExceptionName, exceptionType } from "../memory/statics.ts";
 import { raise } from "../objects/errors.ts";
+import { raiseTooDeep } from "../objects/recursion.ts";
+import { raiseSurrogates } from "../objects/str_encode.ts";
 import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 import { compileSource, type Mode } from "./compile.ts";
@@ -18,6 +20,11 @@ import { linkCode } from "./link.ts";
 export { compileSource, type Mode };
 export { factoryText } from "./link.ts";
 export type { CodeDraft } from "./draft.ts";
+
+/** Bytes of the host's stack with which trees may be as deep as the compiler takes them; with less they are flatter. */
+const FULL_ROOM = 600_000;
+/** Share of it that is left of a stack on which nothing is compiled any more. */
+const LEAST_SHARE = 0.1;
 
 /** Compiles a source; a new code object, or NULL with an exception. */
 export function compileString(
@@ -38,14 +45,21 @@ function draftOf(
   filename: string,
   mode: Mode,
 ): CodeDraft | null {
+  const share = vm.room / FULL_ROOM;
+  if (share < LEAST_SHARE) {
+    raiseTooDeep(vm, " during compilation");
+    return null;
+  }
   try {
     return compileSource(source, filename, mode, {
+      stackShare: share,
       inline: vm.inlineFastPaths,
       onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
     });
   } catch (error) {
     if (!(error instanceof SyntaxFailure)) throw error;
-    raiseFailure(vm, error, filename);
+    if (error.type === "UnicodeEncodeError") raiseSurrogates(vm, source as string);
+    else raiseFailure(vm, error, filename);
     return null;
   }
 }

@@ -92,8 +92,8 @@ export function mangle(className: string | null, name: string): string {
 }
 
 /** Makes the scopes of a tree; throws SyntaxFailure. */
-export function analyzeScopes(root: Root): ScopeTable {
-  const builder = new ScopeBuilder();
+export function analyzeScopes(root: Root, maxDepth: number): ScopeTable {
+  const builder = new ScopeBuilder(maxDepth);
   const module = builder.build(root);
   resolveScope(module, null, new Set());
   return { module, byNode: builder.byNode };
@@ -114,6 +114,9 @@ function failAt(where: Position | null, message: string): never {
 class ScopeBuilder {
   readonly byNode = new Map<ScopeNode, Scope>();
   private scope!: Scope;
+  private depth = 0;
+
+  constructor(private readonly maxDepth: number) {}
 
   build(root: Root): Scope {
     const module = new Scope("module", "<module>", null, null, null);
@@ -349,6 +352,14 @@ class ScopeBuilder {
 
   /** Walks an expression; left-leaning chains are walked in a loop. */
   private expr(node: Expr): void {
+    if (++this.depth > this.maxDepth) {
+      throw new SyntaxFailure("RecursionError", "maximum recursion depth exceeded during compilation");
+    }
+    this.chain(node);
+    this.depth--;
+  }
+
+  private chain(node: Expr): void {
     const chain: Expr[] = [];
     let current = node;
     for (;;) {

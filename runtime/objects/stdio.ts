@@ -11,17 +11,17 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE, ONE_WORD } from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
 import { DEALLOC_PLAIN, decref, newRef, typeOf } from "../memory/refcount.ts";
-import { identifier, NONE, STDIO_TYPE, TYPE_ERROR, UNICODE_ENCODE_ERROR } from "../memory/statics.ts";
+import { identifier, NONE, STDIO_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { checkPositional } from "./arguments.ts";
 import { callMethod1 } from "./call.ts";
 import { defineType } from "./define_type.ts";
-import { errorOccurred, formatType, raise, raiseFlag, raiseObject } from "./errors.ts";
+import { errorOccurred, formatType, raise, raiseFlag } from "./errors.ts";
 import { intFromNumber, newBool } from "./int.ts";
 import { getIter, iterNext, selfIter } from "./iterate.ts";
 import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { asSsize } from "./number.ts";
 import { isStr, jsString, newStr, strLength } from "./str.ts";
-import { tupleNew, tupleSetItem } from "./tuple.ts";
+import { raiseSurrogates } from "./str_encode.ts";
 
 /** A standard stream. */
 export const STDIO = struct("StandardStream", 24, {
@@ -77,7 +77,7 @@ export function writeObject(vm: Interpreter, file: Address, s: Address): number 
 function writeStream(vm: Interpreter, stream: Address, text: string): number {
   const fd = vm.i32[(stream + FD) >> 2];
   if (fd === STDOUT) {
-    if (!text.isWellFormed()) return raiseSurrogate(vm, text);
+    if (!text.isWellFormed()) return raiseSurrogates(vm, text);
     vm.stdout(text);
   } else if (fd === STDERR) {
     vm.stderr(text.isWellFormed() ? text : escapeSurrogates(text));
@@ -91,27 +91,6 @@ const SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc
 
 function escapeSurrogates(text: string): string {
   return text.replace(SURROGATES, (unit) => "\\u" + unit.charCodeAt(0).toString(16));
-}
-
-/** UnicodeEncodeError for the first run of unpaired surrogates. */
-function raiseSurrogate(vm: Interpreter, text: string): -1 {
-  const characters = [...text];
-  const start = characters.findIndex((c) => !c.isWellFormed());
-  let end = start + 1;
-  while (end < characters.length && !characters[end].isWellFormed()) end++;
-  const args = tupleNew(vm, 5);
-  if (args === NULL) return -1;
-  const items = [
-    newStr(vm, "utf-8"),
-    newStr(vm, text),
-    intFromNumber(vm, start),
-    intFromNumber(vm, end),
-    newStr(vm, "surrogates not allowed"),
-  ];
-  items.forEach((item, i) => tupleSetItem(vm, args, i, item));
-  if (!items.includes(NULL)) raiseObject(vm, UNICODE_ENCODE_ERROR, args);
-  decref(vm, args);
-  return -1;
 }
 
 // Methods --------------------------------------------------------------------------------------------------------

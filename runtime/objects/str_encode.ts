@@ -94,6 +94,19 @@ function raiseEncodeError(
   return NULL;
 }
 
+/** Raises UnicodeEncodeError for the first run of unpaired surrogates in a text that has one; returns -1. */
+export function raiseSurrogates(vm: Interpreter, text: string): -1 {
+  const characters = [...text];
+  const start = characters.findIndex((c) => !c.isWellFormed());
+  let end = start + 1;
+  while (end < characters.length && !characters[end].isWellFormed()) end++;
+  const s = newStr(vm, text);
+  if (s === NULL) return -1;
+  raiseEncodeError(vm, UTF8, s, start, end);
+  decref(vm, s);
+  return -1;
+}
+
 /** The characters as bytes: new; NULL with UnicodeEncodeError or LookupError. */
 function encode(vm: Interpreter, s: Address, encoding: Encoding, errors: string): Address {
   const length = strLength(vm, s), out: number[] = [];
