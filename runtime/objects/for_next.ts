@@ -20,6 +20,7 @@ import { dictItemIterNext, dictKeyIterNext } from "./dict_iterators.ts";
 import { clearError, errorMatches } from "./errors.ts";
 import { exhaustIndexIterator, IT_INDEX, IT_SEQ } from "./index_iterator.ts";
 import { LIST_ITEMS } from "./list.ts";
+import { ITERATOR_WEIGHT, raiseTooDeep } from "./recursion.ts";
 import { intResult } from "./int.ts";
 import { RANGE_INDEX, RANGE_LEN, RANGE_START, RANGE_STEP, rangeIteratorNext } from "./range_iterator.ts";
 import { strAsciiIteratorNext } from "./str_iterators.ts";
@@ -48,6 +49,11 @@ export function forNext(vm: Interpreter, iterator: Address): Address {
   return nextOfOther(vm, iterator);
 }
 
+function failTooDeep(vm: Interpreter): Address {
+  raiseTooDeep(vm, "");
+  return NULL;
+}
+
 function nextOfOther(vm: Interpreter, iterator: Address): Address {
   const i32 = vm.i32;
   const type = i32[(iterator + OB_TYPE) >> 2];
@@ -56,7 +62,10 @@ function nextOfOther(vm: Interpreter, iterator: Address): Address {
   if (type === STR_ASCII_ITERATOR_TYPE) return strAsciiIteratorNext(vm, iterator);
   if (type === DICT_KEY_ITERATOR_TYPE) return dictKeyIterNext(vm, iterator);
   if (type === DICT_ITEM_ITERATOR_TYPE) return dictItemIterNext(vm, iterator);
+  if (vm.room < ITERATOR_WEIGHT) return failTooDeep(vm);
+  vm.room -= ITERATOR_WEIGHT;
   const item: Address = vm.functions[i32[(type + TP_ITERNEXT) >> 2]](vm, iterator);
+  vm.room += ITERATOR_WEIGHT;
   if (item === NULL && vm.curexcType !== NULL && errorMatches(vm, STOP_ITERATION)) clearError(vm);
   return item;
 }

@@ -20,6 +20,8 @@ export const NATIVE_WEIGHT = 600;
  * whose own check of the room then sees it.
  */
 export const REENTRY_WEIGHT = 2400;
+/** Bytes that one iterator of a chain (map over map over ...) is taken to need. */
+export const ITERATOR_WEIGHT = 600;
 /** Levels and bytes that the making of RecursionError may use beyond the limits. */
 const HEADROOM_RECORDS = 50 * FRAME_RECORD_SIZE;
 const HEADROOM_BYTES = 30_000;
