@@ -90,6 +90,7 @@ export {
   usedPoolWord,
 } from "./pymalloc.ts";
 export { libcAllocator } from "./raw.ts";
+export { libcCalloc, libcFree, libcMalloc, libcRealloc } from "./libc.ts";
 export { CHUNK, RAW_MALLOC } from "./raw_chunks.ts";
 export { FENCE, SEGMENT } from "./raw_segments.ts";
 export {

@@ -12,5 +12,6 @@
  * @module
  */
 export { ExitError, ProgramError, Runtime, type RuntimeOptions, type RuntimeStats } from "./host/runtime.ts";
+export { type Capi, createCapi } from "./host/capi.ts";
 export { FatalMemoryError } from "../heap/mod.ts";
 export { StartError } from "./host/start.ts";

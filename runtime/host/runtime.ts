@@ -19,6 +19,7 @@ import { SYSTEM_EXIT } from "../memory/statics.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { errorMatches } from "../objects/errors.ts";
 import { checkInterpreter } from "../view/ownership.ts";
+import { type Capi, createCapi } from "./capi.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
 import { runSource } from "./run_program.ts";
@@ -80,6 +81,7 @@ export class Runtime implements Disposable {
   #captured = "";
   #remains: string[] | null = null;
   #running = false;
+  #capi: Capi | null = null;
   #fatal: FatalMemoryError | null = null;
 
   /** Throws RangeError for options out of range, StartError if the limits leave no room for the runtime itself. */
@@ -130,6 +132,12 @@ export class Runtime implements Disposable {
   /** The heap itself, for whoever works with addresses: hooks, tracemalloc, the functions of the domains. */
   get memory(): Heap {
     return this.#open();
+  }
+
+  /** The C API on this runtime's heap. */
+  capi(): Capi {
+    this.#capi ??= createCapi(this.#open());
+    return this.#capi;
   }
 
   /** Figures of the heap as it is now. Changes nothing. */

@@ -48,16 +48,22 @@ export function initStaticBytes(vm: Interpreter): void {
   }
 }
 
-/** A bytes object with these bytes; new. NULL with MemoryError. */
-export function bytesFrom(vm: Interpreter, data: Uint8Array): Address {
-  const n = data.length;
+/** A new bytes object of `n` bytes, which the caller fills before anybody else sees it. NULL with MemoryError. */
+export function bytesNew(vm: Interpreter, n: number): Address {
   if (n === 0) return newRef(vm, EMPTY_BYTES);
-  if (n === 1) return newRef(vm, BYTE_CHARACTERS + 48 * data[0]);
   const object = objectMalloc(vm, BYTES_DATA + n + 1);
   if (object === NULL) return noMemory(vm);
   writeHeader(vm, object, n);
-  vm.u8.set(data, object + BYTES_DATA);
   vm.u8[object + BYTES_DATA + n] = 0;
+  return object;
+}
+
+/** A bytes object with these bytes; new. NULL with MemoryError. */
+export function bytesFrom(vm: Interpreter, data: Uint8Array): Address {
+  const n = data.length;
+  if (n === 1) return newRef(vm, BYTE_CHARACTERS + 48 * data[0]);
+  const object = bytesNew(vm, n);
+  if (object !== NULL) vm.u8.set(data, object + BYTES_DATA);
   return object;
 }
 

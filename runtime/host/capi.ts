@@ -1,0 +1,47 @@
+/**
+ * The C API by its documented names, for programs written against it:
+ *
+ *     const c = createCapi(vm); // or runtime.capi()
+ *     const buffer = c.PyMem_Malloc(c.BUFSIZ);
+ *     if (buffer === c.NULL) return c.PyErr_NoMemory();
+ *     c.strcpy(buffer, "text");
+ *     const result = c.PyBytes_FromString(buffer);
+ *     c.PyMem_Free(buffer);
+ *
+ * Addresses are numbers and 0 is NULL; `c.memory.u8` and the other views are the memory they are of. The functions
+ * belong to one runtime and can be taken out of the object. What each does, which references are new, borrowed or
+ * stolen, stands beside it: capi_memory.ts has memory, allocators, hooks and tracemalloc, capi_objects.ts and
+ * capi_types.ts have objects, extension.ts has types and modules of one's own.
+ */
+import type { Address } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
+import type { TypeSpec } from "../objects/define_type.ts";
+import type { MethodSpec } from "../objects/method_definition.ts";
+import { createModule, moduleSet } from "../objects/module.ts";
+import { createMemoryApi } from "./capi_memory.ts";
+import { createObjectApi } from "./capi_objects.ts";
+import { addType, appendInittab } from "./extension.ts";
+
+/** The C API of one interpreter. */
+export type Capi = ReturnType<typeof createCapi>;
+
+/** Makes the C API for an interpreter. */
+export function createCapi(vm: Interpreter) {
+  // Strict mode names the lines of whoever calls these functions, not those of this part.
+  vm.strict?.ownFolders.push(new URL("../", import.meta.url).href);
+  return {
+    ...createMemoryApi(vm),
+    ...createObjectApi(vm),
+
+    /** Declares a type of one's own and makes it ready; its address, or NULL with MemoryError. */
+    PyType_Add: (spec: TypeSpec): Address => addType(vm, spec),
+    /** New: a module with functions. NULL with an exception. */
+    PyModule_Create: (name: string, methods: readonly MethodSpec[], doc?: string): Address =>
+      createModule(vm, name, methods, doc),
+    /** Puts `value` (stolen) under a name into a module: 0 or -1. */
+    PyModule_AddObject: (module: Address, name: string, value: Address): number =>
+      moduleSet(vm, module, name, value),
+    /** Makes a module importable: `init` makes it when a program imports it first. */
+    PyImport_AppendInittab: (name: string, init: () => Address): void => appendInittab(vm, name, init),
+  };
+}
