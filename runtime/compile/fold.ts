@@ -16,46 +16,56 @@ const MAX_COLLECTION_SIZE = 256;
 /** Items of nested tuples that a repeated tuple constant may have in all. */
 const MAX_TOTAL_ITEMS = 1024;
 
+/** Levels of a tree that folding looks down; an operator above more of them happens when the program runs. */
+const MAX_FOLD_DEPTH = 250;
+
 /** The value of an expression if it is constant, or null. Does not descend a left-leaning chain recursively. */
 export function constantValue(node: Expr): Const | null {
+  return valueAt(node, 0);
+}
+
+function valueAt(node: Expr, depth: number): Const | null {
   if (node.kind === "Constant") return node.value.type === "complex" ? null : node.value;
-  if (node.kind === "Tuple") return tupleValue(node.elts);
-  if (node.kind === "UnaryOp") return unaryValue(node.op, node.operand);
-  if (node.kind === "BinOp") return chainValue(node);
-  if (node.kind === "Subscript" && node.ctx === "Load") return subscriptValue(node.value, node.slice);
+  if (depth > MAX_FOLD_DEPTH) return null;
+  if (node.kind === "Tuple") return tupleValue(node.elts, depth + 1);
+  if (node.kind === "UnaryOp") return unaryValue(node.op, node.operand, depth + 1);
+  if (node.kind === "BinOp") return chainValue(node, depth + 1);
+  if (node.kind === "Subscript" && node.ctx === "Load") {
+    return subscriptValue(node.value, node.slice, depth + 1);
+  }
   if (node.kind === "Name" && node.id === "__debug__") return { type: "bool", value: true };
   return null;
 }
 
-function tupleValue(elements: readonly Expr[]): Const | null {
+function tupleValue(elements: readonly Expr[], depth: number): Const | null {
   const items: Const[] = [];
   for (const element of elements) {
-    const value = element.kind === "Starred" ? null : constantValue(element);
+    const value = element.kind === "Starred" ? null : valueAt(element, depth);
     if (value === null) return null;
     items.push(value);
   }
   return { type: "tuple", items };
 }
 
-function chainValue(node: Expr): Const | null {
+function chainValue(node: Expr, depth: number): Const | null {
   const chain: Extract<Expr, { kind: "BinOp" }>[] = [];
   let current = node;
   while (current.kind === "BinOp") {
     chain.push(current);
     current = current.left;
   }
-  let value = constantValue(current);
+  let value = valueAt(current, depth);
   for (let i = chain.length - 1; i >= 0; i--) {
     if (value === null) return null;
-    const right = constantValue(chain[i].right);
+    const right = valueAt(chain[i].right, depth);
     if (right === null) return null;
     value = foldBinary(value, chain[i].op, right);
   }
   return value;
 }
 
-function unaryValue(op: UnaryOperator, operand: Expr): Const | null {
-  const value = constantValue(operand);
+function unaryValue(op: UnaryOperator, operand: Expr, depth: number): Const | null {
+  const value = valueAt(operand, depth);
   if (value === null) return null;
   if (op === "Not") return { type: "bool", value: !constantTruth(value) };
   const int = asInt(value);
@@ -211,10 +221,10 @@ function codePointLength(text: string): number {
   return length;
 }
 
-function subscriptValue(object: Expr, index: Expr): Const | null {
-  const value = constantValue(object);
+function subscriptValue(object: Expr, index: Expr, depth: number): Const | null {
+  const value = valueAt(object, depth);
   if (value === null || (value.type !== "str" && value.type !== "tuple")) return null;
-  const key = constantValue(index);
+  const key = valueAt(index, depth);
   const position = key === null ? null : asInt(key);
   if (position === null) return null;
   if (value.type === "tuple") {
