@@ -99,7 +99,14 @@ function fill(
 }
 
 /** Binds one keyword argument to its parameter, or puts it into `**kwargs`. */
-function bindKeyword(vm: Interpreter, b: Binding, keyword: Address, value: Address, kwdict: Address, kwnames: Address): boolean {
+function bindKeyword(
+  vm: Interpreter,
+  b: Binding,
+  keyword: Address,
+  value: Address,
+  kwdict: Address,
+  kwnames: Address,
+): boolean {
   if (!isStr(vm, keyword)) {
     raise(vm, TYPE_ERROR, `${name(vm, b)}() keywords must be strings`);
     return false;
@@ -119,7 +126,11 @@ function bindKeyword(vm: Interpreter, b: Binding, keyword: Address, value: Addre
   if (kwdict !== NULL) return dictSet(vm, kwdict, keyword, value) === 0;
   const wrong = posOnly > 0 ? positionalOnlyKeywords(vm, b, kwnames, posOnly) : "";
   if (wrong !== "") {
-    raise(vm, TYPE_ERROR, `${name(vm, b)}() got some positional-only arguments passed as keyword arguments: '${wrong}'`);
+    raise(
+      vm,
+      TYPE_ERROR,
+      `${name(vm, b)}() got some positional-only arguments passed as keyword arguments: '${wrong}'`,
+    );
   } else {
     raise(vm, TYPE_ERROR, `${name(vm, b)}() got an unexpected keyword argument '${jsString(vm, keyword)}'`);
   }
@@ -206,7 +217,9 @@ function raiseMissing(vm: Interpreter, b: Binding, missing: readonly number[], k
 function raiseTooMany(vm: Interpreter, b: Binding, given: number): void {
   const i32 = vm.i32;
   let keywordOnly = 0;
-  for (let i = b.argCount; i < b.argCount + b.kwOnly; i++) if (i32[(b.words + 8 * i) >> 2] !== NULL) keywordOnly++;
+  for (let i = b.argCount; i < b.argCount + b.kwOnly; i++) {
+    if (i32[(b.words + 8 * i) >> 2] !== NULL) keywordOnly++;
+  }
   const defaults = i32[(b.func + FUNC_DEFAULTS) >> 2];
   const optional = defaults === NULL ? 0 : tupleSize(vm, defaults);
   const s = (n: number) => n === 1 ? "" : "s";
@@ -216,5 +229,9 @@ function raiseTooMany(vm: Interpreter, b: Binding, given: number): void {
     ? ` positional argument${s(given)} (and ${keywordOnly} keyword-only argument${s(keywordOnly)})`
     : "";
   const verb = given === 1 && keywordOnly === 0 ? "was" : "were";
-  raise(vm, TYPE_ERROR, `${name(vm, b)}() takes ${takes} positional argument${plural} but ${given}${extra} ${verb} given`);
+  raise(
+    vm,
+    TYPE_ERROR,
+    `${name(vm, b)}() takes ${takes} positional argument${plural} but ${given}${extra} ${verb} given`,
+  );
 }

@@ -25,7 +25,13 @@ const ID_ALL = identifier("__all__");
 const ID_DICT = identifier("__dict__");
 
 /** `__import__(name, globals, locals, fromList, level)`; new. `func` is the function that imports. */
-export function importName(vm: Interpreter, func: Address, name: Address, fromList: Address, level: number): Address {
+export function importName(
+  vm: Interpreter,
+  func: Address,
+  name: Address,
+  fromList: Address,
+  level: number,
+): Address {
   const i32 = vm.i32;
   const importer = dictGetStr(vm, i32[(func + FUNC_BUILTINS) >> 2], ID_IMPORT);
   if (importer === NULL) return raise(vm, IMPORT_ERROR, "__import__ not found");
@@ -93,7 +99,8 @@ function importNames(vm: Interpreter, fp: Address, module: Address, names: Addre
       clearError(vm);
       return 0;
     }
-    const skipped = !listed && (!isStr(vm, name) || (strLength(vm, name) > 0 && readChar(vm, name, 0) === 0x5f));
+    const skipped = !listed &&
+      (!isStr(vm, name) || (strLength(vm, name) > 0 && readChar(vm, name, 0) === 0x5f));
     let failed = 0;
     if (!skipped) {
       const value = getAttr(vm, module, name);

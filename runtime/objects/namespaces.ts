@@ -12,7 +12,16 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import { F_FUNC, F_LOCALS, type Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { identifier, KEY_ERROR, SYSTEM_ERROR } from "../memory/statics.ts";
-import { dictDel, dictGetStr, dictLookupIndex, dictNew, dictSetStr, dictValueOffset, isExactDict, keysVersion } from "./dict.ts";
+import {
+  dictDel,
+  dictGetStr,
+  dictLookupIndex,
+  dictNew,
+  dictSetStr,
+  dictValueOffset,
+  isExactDict,
+  keysVersion,
+} from "./dict.ts";
 import { MA_KEYS } from "./dict_keys.ts";
 import {
   clearError,
@@ -100,7 +109,9 @@ export function loadName(vm: Interpreter, fp: Address, name: Address): Address {
 export function storeName(vm: Interpreter, fp: Address, name: Address, value: Address): number {
   const namespace = vm.i32[(fp + F_LOCALS) >> 2];
   if (namespace === NULL) return raiseFlag(vm, SYSTEM_ERROR, "no locals found when storing a name");
-  return isExactDict(vm, namespace) ? dictSetStr(vm, namespace, name, value) : setItem(vm, namespace, name, value);
+  return isExactDict(vm, namespace)
+    ? dictSetStr(vm, namespace, name, value)
+    : setItem(vm, namespace, name, value);
 }
 
 export function deleteName(vm: Interpreter, fp: Address, name: Address): number {
@@ -156,4 +167,3 @@ export function unboundLocal(vm: Interpreter, name: Address): number {
 export function unboundFree(vm: Interpreter, name: Address): number {
   return raiseUnboundFree(vm, name);
 }
-

@@ -10,7 +10,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
-import { OB_TYPE, TPFLAGS_IMMUTABLETYPE, TP_FLAGS } from "../memory/object_layout.ts";
+import { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
@@ -298,7 +298,13 @@ const CACHED_WORDS = 2;
  * What a place that has just loaded the method `callable` for `self` with `nargs` arguments may remember: the type to
  * compare with, and in `vm.cacheAddress` the word for `callCachedN`; -1 if nothing.
  */
-export function cacheMethod(vm: Interpreter, callable: Address, bound: number, self: Address, nargs: number): Address {
+export function cacheMethod(
+  vm: Interpreter,
+  callable: Address,
+  bound: number,
+  self: Address,
+  nargs: number,
+): Address {
   if (bound === 0) return -1;
   const i32 = vm.i32;
   const method = directMethod(vm, callable, self);
