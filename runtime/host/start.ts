@@ -7,7 +7,7 @@
  */
 import { NULL, reportArenas } from "../../heap/mod.ts";
 import { createBuiltins } from "../builtins/module_builtins.ts";
-import { startCollector, stressCollector } from "../memory/gc.ts";
+import { beginCollections, startCollector, stressCollector } from "../memory/gc.ts";
 import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { createGc } from "../modules/gc.ts";
@@ -50,7 +50,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
     startModules(vm, options.argv ?? [""]);
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   vm.keepReserve();
-  vm.gcCount0 = 0; // the program's own containers bring the first collection
+  beginCollections(vm);
   if (options.tracemalloc !== undefined && options.tracemalloc > 0) vm.tracer.start(options.tracemalloc);
   if (options.gcStress) stressCollector(vm, true);
   return vm;

@@ -27,40 +27,46 @@ import {
 import { typeName } from "../objects/type_name.ts";
 import { walkOwnership } from "../view/ownership.ts";
 
-/** Every static object with a name for it, by address. */
-function staticObjects(vm: Interpreter): [Address, string][] {
-  const objects: [Address, string][] = [
-    [NONE, "None"],
-    [NOT_IMPLEMENTED, "NotImplemented"],
-    [ELLIPSIS, "Ellipsis"],
-    [FALSE, "False"],
-    [TRUE, "True"],
-    [EMPTY_TUPLE, "the empty tuple"],
-    [EMPTY_STR, "the empty str"],
-    [EMPTY_BYTES, "the empty bytes"],
-  ];
-  for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) {
-    objects.push([SMALL_INT_ZERO + 32 * n, `the int ${n}`]);
-  }
-  for (let i = 0; i < 256; i++) objects.push([BYTE_CHARACTERS + 48 * i, `the bytes object of byte ${i}`]);
-  for (let i = 0; i < 128; i++) {
-    objects.push([ASCII_CHARACTERS + 64 * i, `the character U+${i.toString(16)}`]);
-  }
-  for (let i = 0; i < 128; i++) {
-    objects.push([LATIN1_CHARACTERS + 80 * i, `the character U+${(i + 128).toString(16)}`]);
-  }
-  for (const [name, address] of STATIC_IDENTIFIERS) objects.push([address, `the identifier ${name}`]);
+/** What a static object is, and which one of its kind: made into a name only when it is asked for. */
+type Visit = (address: Address, kind: string, which: string | number) => void;
+
+const SINGLETONS: readonly [Address, string][] = [
+  [NONE, "None"],
+  [NOT_IMPLEMENTED, "NotImplemented"],
+  [ELLIPSIS, "Ellipsis"],
+  [FALSE, "False"],
+  [TRUE, "True"],
+  [EMPTY_TUPLE, "the empty tuple"],
+  [EMPTY_STR, "the empty str"],
+  [EMPTY_BYTES, "the empty bytes"],
+];
+const TYPE_KIND = "the type";
+const CHARACTER_KIND = "the character";
+
+/** Visits every static object in a fixed order. */
+function visitStatics(vm: Interpreter, visit: Visit): void {
+  for (const [address, name] of SINGLETONS) visit(address, name, "");
+  for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) visit(SMALL_INT_ZERO + 32 * n, "the int", n);
+  for (let i = 0; i < 256; i++) visit(BYTE_CHARACTERS + 48 * i, "the bytes object of byte", i);
+  for (let i = 0; i < 128; i++) visit(ASCII_CHARACTERS + 64 * i, CHARACTER_KIND, i);
+  for (let i = 0; i < 128; i++) visit(LATIN1_CHARACTERS + 80 * i, CHARACTER_KIND, i + 128);
+  for (const [name, address] of STATIC_IDENTIFIERS) visit(address, "the identifier", name);
   for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += 416) {
-    if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) {
-      objects.push([type, `the type ${typeName(vm, type)}`]);
-    }
+    if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) visit(type, TYPE_KIND, type);
   }
-  return objects;
+}
+
+function describeStatic(vm: Interpreter, kind: string, which: string | number): string {
+  if (kind === TYPE_KIND) return `${kind} ${typeName(vm, which as Address)}`;
+  if (kind === CHARACTER_KIND) return `${kind} U+${which.toString(16)}`;
+  return which === "" ? kind : `${kind} ${which}`;
 }
 
 /** The counts now, in a fixed order. */
 export function staticCounts(vm: Interpreter): Int32Array {
-  return Int32Array.from(staticObjects(vm), ([address]) => vm.i32[address >> 2]);
+  const counts: number[] = [];
+  visitStatics(vm, (address) => counts.push(vm.i32[address >> 2]));
+  return Int32Array.from(counts);
 }
 
 /**
@@ -78,7 +84,11 @@ export function totalReferences(vm: Interpreter): number {
 
 /** A static type was declared after the start: its count is compared at the end like the others'. */
 export function noteStaticType(vm: Interpreter, type: Address): void {
-  const index = staticObjects(vm).findIndex(([address]) => address === type);
+  let index = 0, before = true;
+  visitStatics(vm, (address) => {
+    before &&= address !== type;
+    if (before) index++;
+  });
   const counts = [...vm.startCounts];
   counts.splice(index, 0, vm.i32[type >> 2]);
   vm.startCounts = Int32Array.from(counts);
@@ -87,11 +97,13 @@ export function noteStaticType(vm: Interpreter, type: Address): void {
 /** A sentence for each static object whose count is not what it was in `start`. */
 export function compareStaticCounts(vm: Interpreter, start: Int32Array): string[] {
   const problems: string[] = [];
-  staticObjects(vm).forEach(([address, name], i) => {
-    const count = vm.i32[address >> 2];
-    if (count !== start[i]) {
-      problems.push(`The count of ${name} is ${count} and was ${start[i]} at the start`);
-    }
+  let i = 0;
+  visitStatics(vm, (address, kind, which) => {
+    const count = vm.i32[address >> 2], before = start[i++];
+    if (count === before) return;
+    problems.push(
+      `The count of ${describeStatic(vm, kind, which)} is ${count} and was ${before} at the start`,
+    );
   });
   return problems;
 }

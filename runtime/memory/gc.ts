@@ -57,10 +57,17 @@ const NEVER = 0x3fffffff;
 /** Under stress every one of so many collections is a full one. */
 const STRESS_FULL = 100;
 
-/** Makes the rings empty and lets allocations start collections. Before the first container. */
+/** Makes the rings empty. Before the first container; collections begin with beginCollections. */
 export function startCollector(vm: Interpreter): void {
   for (const ring of ALL_RINGS) initRing(vm, ring);
   vm.collectAtAllocation = () => collectAtAllocation(vm, vm.collector);
+  vm.gcThreshold0 = NEVER;
+}
+
+/** Lets allocations start collections from here on: what the start of the runtime has made is old. */
+export function beginCollections(vm: Interpreter): void {
+  mergeRing(vm, generationRing(0), generationRing(GENERATION_COUNT - 1));
+  vm.gcCount0 = 0;
   updateTrigger(vm);
 }
 

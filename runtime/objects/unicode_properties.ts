@@ -37,17 +37,49 @@ import {
   XID_START,
 } from "./unicode_tables.ts";
 
-/** Numbers in base 36, `value*count` repeated. */
+const BLANK = 0x20;
+const STAR = 0x2a;
+const MINUS = 0x2d;
+const NINE = 0x39;
+
+/** More numbers than a table of runs has. */
+const MOST_NUMBERS = 1 << 16;
+
+/** Numbers in base 36, `value*count` repeated. It loops over characters: these tables are read at every start. */
 function decodeRuns(text: string): Uint16Array {
-  const runs = text.split(" ").map((run) => run.split("*"));
-  const lengths = runs.map((run) => run.length === 1 ? 1 : parseInt(run[1], 36));
-  const values = new Uint16Array(lengths.reduce((a, b) => a + b, 0));
-  let at = 0;
-  runs.forEach((run, i) => values.fill(parseInt(run[0], 36), at, at += lengths[i]));
-  return values;
+  const values = new Uint16Array(MOST_NUMBERS);
+  let at = 0, value = 0, number = 0, starred = false;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : BLANK;
+    if (unit === BLANK) {
+      if (starred) values.fill(value, at, at += number);
+      else values[at++] = number;
+      number = 0;
+      starred = false;
+    } else if (unit === STAR) {
+      value = number;
+      number = 0;
+      starred = true;
+    } else number = number * 36 + (unit <= NINE ? unit - 0x30 : unit - 0x57);
+  }
+  return values.slice(0, at);
 }
 
-const decodeNumbers = (text: string): Int32Array => Int32Array.from(text.split(" "), (n) => parseInt(n, 36));
+/** Numbers in base 36, some with a sign. */
+function decodeNumbers(text: string): Int32Array {
+  const values: number[] = [];
+  let number = 0, sign = 1;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : BLANK;
+    if (unit === BLANK) {
+      values.push(sign * number);
+      number = 0;
+      sign = 1;
+    } else if (unit === MINUS) sign = -1;
+    else number = number * 36 + (unit <= NINE ? unit - 0x30 : unit - 0x57);
+  }
+  return Int32Array.from(values);
+}
 
 const pageIndex = decodeRuns(PAGE_INDEX);
 const pages = decodeRuns(PAGES);
