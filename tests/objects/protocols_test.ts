@@ -2,7 +2,7 @@
  * The protocols against types that behave badly: what the runtime says when a slot returns the wrong thing, and in
  * which order the operands are asked. Classes of the program will do the same; here the slots are native.
  */
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { type Address, NULL } from "../../heap/mod.ts";
 import { finishInterpreter } from "../../runtime/host/finish.ts";
 import { startInterpreter } from "../../runtime/host/start.ts";
@@ -21,7 +21,7 @@ import {
 } from "../../runtime/memory/statics.ts";
 import { call0, call1 } from "../../runtime/objects/call.ts";
 import { defineType, type TypeSpec } from "../../runtime/objects/define_type.ts";
-import { clearError, raise, raiseFlag } from "../../runtime/objects/errors.ts";
+import { raise, raiseFlag } from "../../runtime/objects/errors.ts";
 import { intAsNumber, intFromNumber } from "../../runtime/objects/int.ts";
 import { OBJECT_NEW } from "../../runtime/objects/function_numbers.ts";
 import { getIter, iterNext } from "../../runtime/objects/iterate.ts";
@@ -35,7 +35,6 @@ import {
 } from "../../runtime/objects/number.ts";
 import {
   format,
-  getAttrJs,
   getItem,
   hash,
   isInstance,
@@ -59,21 +58,10 @@ import {
 import { jsString, newStr } from "../../runtime/objects/str.ts";
 import { clearStaticType, readyType } from "../../runtime/objects/type_ready.ts";
 import { genericAlloc } from "../../runtime/objects/type_alloc.ts";
+import { takeError } from "./pending_error.ts";
 
 const ODD_TYPE = SPARE_TYPES + 2 * 416;
 const OTHER_TYPE = SPARE_TYPES + 3 * 416;
-
-/** "Type: message" of the pending exception, which is forgotten. */
-function takeError(vm: Interpreter): string {
-  assertNotEquals(vm.curexcType, NULL, "a function failed without an exception");
-  const name = getAttrJs(vm, vm.curexcType, "__name__");
-  const message = vm.curexcValue === NULL ? newStr(vm, "") : str(vm, vm.curexcValue);
-  const text = `${jsString(vm, name)}: ${jsString(vm, message)}`;
-  decref(vm, name);
-  decref(vm, message);
-  clearError(vm);
-  return text;
-}
 
 /** repr of a new reference, which is released, or the pending exception. */
 function take(vm: Interpreter, object: Address): string {

@@ -29,7 +29,6 @@ import {
 } from "../../runtime/objects/call.ts";
 import { defineType } from "../../runtime/objects/define_type.ts";
 import { dictNew, dictSet } from "../../runtime/objects/dict.ts";
-import { clearError } from "../../runtime/objects/errors.ts";
 import { intAsNumber, intFromNumber } from "../../runtime/objects/int.ts";
 import { internJs } from "../../runtime/objects/interning.ts";
 import { listNew } from "../../runtime/objects/list.ts";
@@ -43,12 +42,13 @@ import {
   METH_VARARGS,
 } from "../../runtime/objects/method_definition.ts";
 import { numberAdd, numberInPlaceAdd } from "../../runtime/objects/number.ts";
-import { getAttrJs, repr, setAttr, str } from "../../runtime/objects/object.ts";
+import { getAttrJs, repr, setAttr } from "../../runtime/objects/object.ts";
 import { enterRecursive, leaveRecursive } from "../../runtime/objects/recursion.ts";
 import { jsString, newStr } from "../../runtime/objects/str.ts";
 import { tupleNew, tuplePack1, tuplePack2, tupleSize } from "../../runtime/objects/tuple.ts";
 import { genericAlloc } from "../../runtime/objects/type_alloc.ts";
 import { clearStaticType, readyType } from "../../runtime/objects/type_ready.ts";
+import { takeError } from "./pending_error.ts";
 
 const PROBE_TYPE = SPARE_TYPES;
 const DERIVED_TYPE = SPARE_TYPES + 416;
@@ -62,18 +62,6 @@ function take(vm: Interpreter, object: Address): string {
   decref(vm, text);
   decref(vm, object);
   return result;
-}
-
-/** "Type: message" of the pending exception, which is forgotten. */
-function takeError(vm: Interpreter): string {
-  assertNotEquals(vm.curexcType, NULL, "a function failed without an exception");
-  const name = getAttrJs(vm, vm.curexcType, "__name__");
-  const message = vm.curexcValue === NULL ? newStr(vm, "") : str(vm, vm.curexcValue);
-  const text = `${jsString(vm, name)}: ${jsString(vm, message)}`;
-  decref(vm, name);
-  decref(vm, message);
-  clearError(vm);
-  return text;
 }
 
 const label = (text: string) => (vm: Interpreter): Address => newStr(vm, text);
