@@ -38,7 +38,7 @@ import {
 import { createModule, moduleSet } from "../objects/module.ts";
 import { asSsize, numberIndex } from "../objects/number.ts";
 import { newStr } from "../objects/str.ts";
-import { tupleItem, tupleNew, tupleSetItem, tupleSize } from "../objects/tuple.ts";
+import { tupleItem, tupleOf, tupleSize } from "../objects/tuple.ts";
 
 const OLDEST = GENERATION_COUNT - 1;
 
@@ -90,17 +90,7 @@ function asInt(vm: Interpreter, o: Address): number {
 
 /** A tuple of ints, new. */
 function intTuple(vm: Interpreter, values: readonly number[]): Address {
-  const tuple = tupleNew(vm, values.length);
-  if (tuple === NULL) return NULL;
-  for (let i = 0; i < values.length; i++) {
-    const item = intFromNumber(vm, values[i]);
-    if (item === NULL) {
-      decref(vm, tuple);
-      return NULL;
-    }
-    tupleSetItem(vm, tuple, i, item);
-  }
-  return tuple;
+  return tupleOf(vm, values, (value) => intFromNumber(vm, value));
 }
 
 function gcGetCount(vm: Interpreter): Address {

@@ -57,7 +57,7 @@ import { lookupSpecial } from "../objects/object.ts";
 import { newStdio, writeFile } from "../objects/stdio.ts";
 import { isExactStr, isStr, newStr } from "../objects/str.ts";
 import { HEX_VERSION, makeSysInfo } from "../objects/sys_info.ts";
-import { tupleNew, tuplePack3, tupleSetItem } from "../objects/tuple.ts";
+import { tupleOf, tuplePack3 } from "../objects/tuple.ts";
 
 const SIZEOF_NAME = identifier("__sizeof__");
 const STDOUT_NAME = identifier("stdout");
@@ -400,15 +400,5 @@ function makeArguments(vm: Interpreter, argv: readonly string[]): Address {
 /** sys.builtin_module_names: a new sorted tuple; NULL with MemoryError. */
 function makeModuleNames(vm: Interpreter): Address {
   const names = ["builtins", "sys", ...vm.moduleMakers.keys()].sort();
-  const tuple = tupleNew(vm, names.length);
-  if (tuple === NULL) return NULL;
-  for (let i = 0; i < names.length; i++) {
-    const name = newStr(vm, names[i]);
-    if (name === NULL) {
-      decref(vm, tuple);
-      return NULL;
-    }
-    tupleSetItem(vm, tuple, i, name);
-  }
-  return tuple;
+  return tupleOf(vm, names, (name) => newStr(vm, name));
 }

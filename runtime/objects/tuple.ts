@@ -17,7 +17,7 @@ import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE, ONE_WORD, TYPE, VAR_OBJECT } from "../memory/object_layout.ts";
 import { EMPTY_TUPLE, IMMORTAL_REFCOUNT, TUPLE_TYPE } from "../memory/statics.ts";
-import { dealloc, incref } from "../memory/refcount.ts";
+import { dealloc, decref, incref } from "../memory/refcount.ts";
 import { gcFree, gcNewVar, gcResize } from "../memory/gc_alloc.ts";
 import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
 import { popHidden, pushHidden, TUPLE_FREE_LIST_LENGTHS, TUPLE_FREE_LISTS } from "../memory/free_lists.ts";
@@ -143,6 +143,21 @@ export function tuplePack1(vm: Interpreter, a: Address): Address {
   if (tuple === NULL) return NULL;
   putItem(vm, tuple + TUPLE_ITEMS, a);
   gcTrack(vm, tuple);
+  return tuple;
+}
+
+/** A new tuple with what `make` gives (new, or NULL with an exception) for each of `values`; NULL with an exception. */
+export function tupleOf<T>(vm: Interpreter, values: readonly T[], make: (value: T) => Address): Address {
+  const tuple = tupleNew(vm, values.length);
+  if (tuple === NULL) return NULL;
+  for (let i = 0; i < values.length; i++) {
+    const item = make(values[i]);
+    if (item === NULL) {
+      decref(vm, tuple);
+      return NULL;
+    }
+    tupleSetItem(vm, tuple, i, item);
+  }
   return tuple;
 }
 
