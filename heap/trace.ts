@@ -47,7 +47,7 @@ export interface FrameSource {
   fileName(file: number): string;
   /** The line that runs, as a traceback writes it; null if no program runs. */
   describePlace(): string | null;
-  /** Tracing begins, or has ended and no file number is used any more. */
+  /** Tracing begins, or has ended. */
   started?(): void;
   stopped?(): void;
 }

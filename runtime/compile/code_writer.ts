@@ -144,6 +144,7 @@ export class CodeWriter {
   /** Locals that are certainly bound here; null: the code here is unreachable. */
   assigned: Set<string> | null = new Set();
   private currentLine = 0;
+  private currentWhere: Position | null = null;
 
   constructor(readonly unit: Compilation, readonly scope: Scope, readonly qualname: string) {
     this.constants = new ConstantPool(unit.sharedConstants);
@@ -510,7 +511,22 @@ export class CodeWriter {
   setLine(where: Position): void {
     if (where.line === this.currentLine) return;
     this.currentLine = where.line;
+    this.currentWhere = where;
     this.line(`i32[(fp + 4) >> 2] = ${this.position(where)};`);
+  }
+
+  /** Whether the recorded line is that of `where`. */
+  isOnLine(where: Position): boolean {
+    return where.line === this.currentLine;
+  }
+
+  /** Writes a part of an expression that stands on a line of its own; then that of the rest is recorded again. */
+  onLine<T>(where: Position, write: () => T): T {
+    const outer = this.currentLine === 0 ? null : this.currentWhere;
+    this.setLine(where);
+    const value = write();
+    if (outer !== null) this.setLine(outer);
+    return value;
   }
 
   /** Control may come here from elsewhere: the line must be recorded anew. */

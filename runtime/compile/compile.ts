@@ -300,6 +300,7 @@ function functionText(
   const isFunction = scope.kind === "function";
   const parameters = isFunction ? scope.parameters : [];
   const owned = localsPlus.filter((local) => local.kind !== CO_FAST_FREE).map((local) => local.name);
+  const cells = owned.filter((local) => scope.binding(local) === "cell");
   const temps = Array.from({ length: w.maxTemps }, (_, i) => `t${i}`);
   const declared = owned.filter((name) => !parameters.includes(name) || throughMemory).map(jsName);
   const variables = [...declared, ...temps, ...w.variables];
@@ -322,7 +323,7 @@ function functionText(
   add(`  }`);
   add(`  vm.fp = fp; vm.room -= ${weight};`);
   add(
-    `  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = 0; i32[(fp + 8) >> 2] = 0;${
+    `  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = ${cells.length > 0 ? -1 : 0}; i32[(fp + 8) >> 2] = 0;${
       isFunction ? " i32[(fp + 12) >> 2] = 0;" : ` i32[(fp + 12) >> 2] = vm.namespace;`
     }`,
   );
@@ -332,7 +333,7 @@ function functionText(
   add(`  out: {`);
   add(`    fail: {`);
   if (isFunction) add(`      if (--vm.ticks < 0 && ${w.use("poll")}(vm) < 0) break fail;`);
-  for (const name of owned.filter((local) => scope.binding(local) === "cell")) {
+  for (const name of cells) {
     const local = jsName(name);
     const initial = parameters.includes(name) ? local : "0";
     add(
@@ -342,6 +343,7 @@ function functionText(
     );
     add(`      ${local} = r;`);
   }
+  if (cells.length > 0) add(`      i32[(fp + 4) >> 2] = 0;`);
   add(w.body());
   add(`    }`);
   add(`    if (p >= 0) ${w.use("addTraceback")}(vm, fp, p);`);

@@ -54,7 +54,8 @@ export function writeExpression(w: CodeWriter, node: Expr): Operand {
       const value = constantValue(node);
       if (value !== null) return w.constant(value);
     }
-    return writeUnfolded(w, node);
+    if (node.kind === "Name" || w.isOnLine(node)) return writeUnfolded(w, node);
+    return w.onLine(node, () => writeUnfolded(w, node));
   });
 }
 

@@ -4,16 +4,20 @@
  * The frame stack has a record per call; the line is that of the position which the function stored last. Nothing here
  * allocates from the heap, and nothing needs a frame object.
  *
- * File numbers: each file name gets a number for as long as tracemalloc runs, and its str is held (owned) so that the
- * address stands for the name. Lines of a code are decoded once and kept beside its function, which dies with it.
+ * What is known of a code, the number of its file and the lines of its positions, is read once and kept beside its
+ * function, which dies with it; no str is held, so that tracing changes nothing in the heap.
  *
  * Source: CPython 3.11 Modules/_tracemalloc.c (traceback_get_frames), Python/traceback.c (_Py_DumpTraceback).
  */
 import { type Address, type FrameSource, NULL } from "../../heap/mod.ts";
 import { hideFreeLists, showFreeLists } from "../memory/free_lists.ts";
-import { F_FUNC, F_POSITION, FRAME_RECORD_SIZE, type Interpreter } from "../memory/interpreter.ts";
-import type { NativeFunction, Visit } from "../memory/interpreter.ts";
-import { decref, incref } from "../memory/refcount.ts";
+import {
+  F_FUNC,
+  F_POSITION,
+  FRAME_RECORD_SIZE,
+  type Interpreter,
+  type NativeFunction,
+} from "../memory/interpreter.ts";
 import { CO_FILENAME, CO_FUNCTION, CO_NAME, codeLine } from "./code.ts";
 import { functionRecord } from "./frame.ts";
 import { FUNC_CODE } from "./function_layout.ts";
@@ -24,16 +28,26 @@ const MAX_FRAMES_SHOWN = 100;
 /** The only thread there is, as CPython writes one. */
 const THREAD = "0x0000000000000001";
 
+/** The position while a function makes its cells: CPython counts such a frame as incomplete. */
+const NOT_STARTED = -1;
+
 /** The code that a record runs, borrowed. */
 function recordCode(vm: Interpreter, record: Address): Address {
   return vm.i32[(vm.i32[(record + F_FUNC) >> 2] + FUNC_CODE) >> 2];
 }
 
+/** What a traceback needs of a code. */
+interface CodeLines {
+  readonly file: number;
+  /** By position, as far as they were asked for. */
+  readonly lines: number[];
+}
+
 /** Reads the frames of an interpreter for its tracer. */
 export class RunningFrames implements FrameSource {
-  private readonly numbers: Map<Address, number> = new Map();
-  private names: string[] = [];
-  private readonly lines: WeakMap<NativeFunction, number[]> = new WeakMap();
+  private readonly files: string[] = [];
+  private readonly numbers: Map<string, number> = new Map();
+  private readonly codes: WeakMap<NativeFunction, CodeLines> = new WeakMap();
 
   constructor(private readonly vm: Interpreter) {}
 
@@ -41,11 +55,13 @@ export class RunningFrames implements FrameSource {
     const { vm } = this, { i32 } = vm;
     let count = 0;
     for (let record = vm.fp; record >= vm.fpBase; record -= FRAME_RECORD_SIZE) {
-      if (i32[(record + F_FUNC) >> 2] === NULL) continue;
+      const position = i32[(record + F_POSITION) >> 2];
+      if (position === NOT_STARTED || i32[(record + F_FUNC) >> 2] === NULL) continue;
       if (count < limit) {
         const code = recordCode(vm, record);
-        frames[2 * count] = this.fileNumber(i32[(code + CO_FILENAME) >> 2]);
-        frames[2 * count + 1] = this.lineAt(code, i32[(record + F_POSITION) >> 2]);
+        const { file, lines } = this.linesOf(code);
+        frames[2 * count] = file;
+        frames[2 * count + 1] = lines[position] ??= codeLine(vm, code, position);
       }
       count++;
     }
@@ -53,7 +69,7 @@ export class RunningFrames implements FrameSource {
   }
 
   fileName(file: number): string {
-    return this.names[file];
+    return this.files[file];
   }
 
   describePlace(): string | null {
@@ -68,33 +84,26 @@ export class RunningFrames implements FrameSource {
 
   stopped(): void {
     showFreeLists(this.vm);
-    const held = [...this.numbers.keys()];
-    this.numbers.clear();
-    this.names = [];
-    for (const name of held) decref(this.vm, name);
   }
 
-  /** Calls `visit` for each reference that is held. */
-  traverse(visit: Visit): void {
-    for (const name of this.numbers.keys()) visit(this.vm, name);
-  }
-
-  private fileNumber(name: Address): number {
-    let number = this.numbers.get(name);
-    if (number === undefined) {
-      this.numbers.set(name, number = this.names.length);
-      this.names.push(jsString(this.vm, name));
-      incref(this.vm, name);
-    }
-    return number;
-  }
-
-  private lineAt(code: Address, position: number): number {
+  private linesOf(code: Address): CodeLines {
     const { vm } = this;
     const body = vm.functions[vm.i32[(code + CO_FUNCTION) >> 2]];
-    let lines = this.lines.get(body);
-    if (lines === undefined) this.lines.set(body, lines = []);
-    return lines[position] ??= codeLine(vm, code, position);
+    let known = this.codes.get(body);
+    if (known === undefined) {
+      known = { file: this.fileNumber(jsString(vm, vm.i32[(code + CO_FILENAME) >> 2])), lines: [] };
+      this.codes.set(body, known);
+    }
+    return known;
+  }
+
+  private fileNumber(name: string): number {
+    let number = this.numbers.get(name);
+    if (number === undefined) {
+      this.numbers.set(name, number = this.files.length);
+      this.files.push(name);
+    }
+    return number;
   }
 }
 

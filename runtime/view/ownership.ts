@@ -50,7 +50,6 @@ import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
 import { checkDict } from "../objects/dict_check.ts";
 import { frameSize } from "../objects/frame.ts";
-import { RunningFrames } from "../objects/running_frames.ts";
 import { STATE_INTERNED, STR_LENGTH, STR_STATE } from "../objects/str_layout.ts";
 import { strKind } from "../objects/str.ts";
 import { typeName } from "../objects/type_name.ts";
@@ -263,7 +262,6 @@ export function visitRoots(vm: Interpreter, visit: (vm: Interpreter, object: Add
   for (const object of [...fields, vm.collector.callbacks]) {
     if (object !== NULL) visit(vm, object);
   }
-  if (vm.tracer.source instanceof RunningFrames) vm.tracer.source.traverse(visit);
   for (let record = vm.fpBase; record <= vm.fp; record += FRAME_RECORD_SIZE) {
     const frame = vm.i32[(record + F_OBJECT) >> 2];
     if (frame !== NULL) visit(vm, frame);
