@@ -40,6 +40,7 @@ export class StartError extends Error {
 export function startInterpreter(options: StartOptions = {}): Interpreter {
   const vm = new Interpreter(options);
   if (options.mallocStats) reportArenas(vm, (text) => vm.stderr(text));
+  if (vm.strict !== null) vm.strict.onReport = (text) => vm.stderr(text);
   vm.describeRuntime = () => describeRunningProgram(vm);
   vm.tracer.source = new RunningFrames(vm);
   startCollector(vm);

@@ -93,6 +93,19 @@ Deno.test("realloc keeps what stays, marks what grew as clean, and moves the tai
   assertEquals(closeHeap(heap), []);
 });
 
+Deno.test("realloc to less marks what it cuts off as dead", () => {
+  const heap = debugHeap();
+  for (const [domain, from, to] of [["mem", 100, 90], ["object", 300, 295], ["raw", 3000, 2990]] as const) {
+    const { malloc, realloc, free } = API[domain];
+    const p = malloc(heap, from);
+    heap.u8.fill(1, p, p + from);
+    assertEquals(realloc(heap, p, to), p);
+    assertEquals(dump(heap, p + to, from - to + 8), "fd fd fd fd fd fd fd fd" + " dd".repeat(from - to));
+    assert(heap.u8.subarray(p, p + to).every((byte) => byte === 1));
+    free(heap, p);
+  }
+});
+
 Deno.test("a freed block is dead from its header to its end", () => {
   const heap = debugHeap();
   const kept = memMalloc(heap, 32);
