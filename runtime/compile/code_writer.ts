@@ -45,7 +45,15 @@ export interface Operand {
 export type Enclosure =
   | { kind: "loop"; label: string; iterator: number }
   | { kind: "handler"; saved: string; unbind: (() => void) | null }
+  | ({ kind: "with" } & WithContext)
   | { kind: "finally"; state: string; value: number; label: string; exits: FinallyExit[] };
+
+/** A `with` whose body is being written: the temporary of its exit method, and where a failure of that goes. */
+export interface WithContext {
+  exit: number;
+  where: Position;
+  fail: string;
+}
 
 /** A way out of a `try` that has a `finally`: its number in the state variable. */
 export interface FinallyExit {

@@ -1,13 +1,13 @@
 /**
  * Ways out: what `return`, `break` and `continue` must release and undo on the way from where they stand.
  *
- * The enclosures of the statement are walked from the inside: an iterator is released, a handler restores the
- * exception that was being handled before, a `finally` takes over (its body runs, then it goes on from there).
+ * The enclosures of the statement are walked from the inside: an iterator is released, a `with` is exited, a handler
+ * restores the exception that was being handled before, a `finally` takes over (its body runs, then it goes on from there).
  *
  * Source: CPython 3.11 Python/compile.c (compiler_unwind_fblock_stack).
  */
 import type { Position } from "../syntax/ast.ts";
-import type { CodeWriter, Enclosure, FinallyExit, Operand } from "./code_writer.ts";
+import type { CodeWriter, Enclosure, FinallyExit, Operand, WithContext } from "./code_writer.ts";
 
 type Loop = Extract<Enclosure, { kind: "loop" }>;
 
@@ -57,6 +57,9 @@ export function leave(w: CodeWriter, exit: FinallyExit, value: Operand | null, f
         w.line(`${w.use("leaveHandler")}(vm, ${enclosure.saved});`);
         if (enclosure.unbind !== null) enclosure.unbind();
         break;
+      case "with":
+        leaveWith(w, enclosure);
+        break;
       case "finally": {
         if (value !== null) moveTo(w, value, `t${enclosure.value}`);
         let number = enclosure.exits.findIndex((other) =>
@@ -75,6 +78,19 @@ export function leave(w: CodeWriter, exit: FinallyExit, value: Operand | null, f
   }
   w.line("break out;");
   w.depth = depth;
+}
+
+/** Calls the exit method of a `with` whose body ends without failure, and releases it. */
+export function leaveWith(w: CodeWriter, context: WithContext): void {
+  const exit = `t${context.exit}`;
+  w.forgetLine();
+  w.setLine(context.where);
+  w.forgetLine();
+  const position = w.position(context.where);
+  w.line(
+    `if (${w.use("leaveContext")}(vm, ${exit}) < 0) { p = ${position}; break ${context.fail}; }`,
+  );
+  releaseTemp(w, exit);
 }
 
 function writeLoopJump(w: CodeWriter, exit: FinallyExit, loop: Loop): void {

@@ -7,6 +7,7 @@
 import * as arithmetic from "../objects/arithmetic.ts";
 import { call, loadMethod, vectorcall } from "../objects/call.ts";
 import { cellSteal } from "../objects/cell.ts";
+import { enterContext, exitContext, leaveContext } from "../objects/context_manager.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
 import {
   buildConstKeyMap,
@@ -67,6 +68,8 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   dictSet,
   dictSetKeyword,
   displayHook,
+  enterContext,
+  exitContext,
   formatValue,
   forNext,
   getAttr,
@@ -77,6 +80,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   intResult,
   isTrue,
   joinStrings,
+  leaveContext,
   leaveFrame,
   leaveHandler,
   listAppend,

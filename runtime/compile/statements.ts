@@ -16,6 +16,7 @@ import { writeImport, writeImportFrom } from "./imports.ts";
 import { writeLoopExit, writeReturn } from "./leaving.ts";
 import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
 import { writeTry } from "./try_statement.ts";
+import { writeWith } from "./with_statement.ts";
 
 export function writeStatements(w: CodeWriter, body: readonly Statement[]): void {
   for (const statement of body) writeStatement(w, statement);
@@ -91,7 +92,7 @@ function dispatch(w: CodeWriter, node: Statement): void {
       w.unsupported(node, "classes are");
       break;
     case "With":
-      w.unsupported(node, "with statements are");
+      writeWith(w, node);
       break;
     case "Match":
       w.unsupported(node, "match statements are");

@@ -33,7 +33,7 @@ export function writeTry(w: CodeWriter, node: TryNode): void {
 }
 
 /** Releases every temporary from `base` on that may hold something: a failure may have come from anywhere. */
-function releaseFrom(w: CodeWriter, base: number): void {
+export function releaseFrom(w: CodeWriter, base: number): void {
   w.depth = base;
   for (let i = base; i < w.maxTemps; i++) {
     w.line(`if (t${i} !== 0) { if (--i32[t${i} >> 2] === 0) ${w.use("dealloc")}(vm, t${i}); t${i} = 0; }`);
