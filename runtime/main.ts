@@ -97,5 +97,6 @@ if (import.meta.main) {
   const streams = new StandardStreams();
   const status = runCommand(Deno.args, streams);
   streams.flush();
-  Deno.exit(status);
+  // Not Deno.exit: Deno stores V8's compiled code for the next start after this module has been evaluated.
+  Deno.exitCode = status;
 }
