@@ -24,6 +24,11 @@ function writeAll(stream: { writeSync(data: Uint8Array): number }, text: string)
 /** Bytes of output that are collected before they are written, unless a terminal reads them. */
 const BUFFER_SIZE = 1 << 16;
 
+/** Whether a path may be read without asking anybody. */
+function mayRead(path: string): boolean {
+  return Deno.permissions.querySync({ name: "read", path }).state === "granted";
+}
+
 class StandardStreams implements Console {
   private pending: string[] = [];
   private size = 0;
@@ -79,9 +84,26 @@ class StandardStreams implements Console {
     return permission.state === "granted" ? Deno.env.get(name) : undefined;
   }
 
+  readModule(path: string): Uint8Array | null {
+    if (!mayRead(path)) return null;
+    try {
+      return Deno.readFileSync(path);
+    } catch {
+      return null;
+    }
+  }
+
+  isFolder(path: string): boolean {
+    if (!mayRead(path)) return false;
+    try {
+      return Deno.statSync(path).isDirectory;
+    } catch {
+      return false;
+    }
+  }
+
   readFile(path: string): Uint8Array | string {
-    const permission = Deno.permissions.querySync({ name: "read", path });
-    if (permission.state !== "granted") return `[Errno 13] Permission denied (run deno with --allow-read)`;
+    if (!mayRead(path)) return `[Errno 13] Permission denied (run deno with --allow-read)`;
     try {
       return Deno.readFileSync(path);
     } catch (error) {

@@ -8,6 +8,8 @@
  * statement before it. `# error:` is the last line of standard error of a program that ends with an exception.
  */
 
+import type { ModuleFiles } from "../runtime/host/module_files.ts";
+
 /** What a script is expected to do. */
 export interface Expectation {
   output: string[];
@@ -22,6 +24,31 @@ const ERROR = /# error: ?(.*)$/;
 
 /** `# only under: pymalloc`: what the script prints depends on the allocator or on when collections happen. */
 const ONLY = /^# only under: ?(.*)$/;
+
+/** The files beside a script, for its imports; their paths start with the name of its folder. */
+export function modulesBeside(script: URL): ModuleFiles {
+  const folder = new URL("./", script);
+  const name = folder.pathname.split("/").at(-2)!;
+  const resolve = (path: string): URL | null =>
+    path.startsWith(`${name}/`) ? new URL(path.slice(name.length + 1), folder) : null;
+  const attempt = <T>(path: string, read: (url: URL) => T, otherwise: T): T => {
+    const url = resolve(path);
+    if (url === null) return otherwise;
+    try {
+      return read(url);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+        return otherwise;
+      }
+      throw error;
+    }
+  };
+  return {
+    path: [name],
+    read: (path) => attempt<Uint8Array | null>(path, Deno.readFileSync, null),
+    isFolder: (path) => attempt(path, (url) => Deno.statSync(url).isDirectory, false),
+  };
+}
 
 /** Reads the expectations of a script; throws if it has none, since it could not fail. */
 export function parseExpectation(source: string, name: string): Expectation {
@@ -38,11 +65,19 @@ export function parseExpectation(source: string, name: string): Expectation {
   return expectation;
 }
 
-/** Paths of all golden scripts below `root`, sorted. */
+/** The script of a folder whose other files are the modules that it imports. */
+const MAIN = "main.py";
+
+/** Paths of all golden scripts below `root`, sorted. Of a folder with a main.py that one alone is a script. */
 export function goldenScripts(root: URL): URL[] {
   const found: URL[] = [];
   const walk = (folder: URL): void => {
-    for (const entry of Deno.readDirSync(folder)) {
+    const entries = [...Deno.readDirSync(folder)];
+    if (entries.some((entry) => entry.name === MAIN)) {
+      found.push(new URL(MAIN, folder));
+      return;
+    }
+    for (const entry of entries) {
       if (entry.isDirectory) walk(new URL(`${entry.name}/`, folder));
       else if (entry.name.endsWith(".py")) found.push(new URL(entry.name, folder));
     }

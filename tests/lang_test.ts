@@ -8,7 +8,7 @@ import { finishInterpreter } from "../runtime/host/finish.ts";
 import { runProgram } from "../runtime/host/run_program.ts";
 import { startInterpreter, type StartOptions } from "../runtime/host/start.ts";
 import { checkInterpreter } from "../runtime/view/ownership.ts";
-import { compareRun, goldenScripts, parseExpectation } from "./golden.ts";
+import { compareRun, goldenScripts, modulesBeside, parseExpectation } from "./golden.ts";
 import { Random } from "./heap/random.ts";
 
 /** The configurations under which every script must behave the same. */
@@ -64,7 +64,8 @@ for (const script of roots.flatMap(goldenScripts)) {
     const { only } = parseExpectation(source, path);
     for (const [name, options] of chosen) {
       if (only !== null && name !== only) continue;
-      assertEquals(runScript(source, path, options), "", `${path} under ${name}`);
+      const modules = modulesBeside(script);
+      assertEquals(runScript(source, path, { modules, ...options }), "", `${path} under ${name}`);
     }
   });
 }

@@ -11,7 +11,10 @@ for (const script of goldenScripts(new URL("./lang/", import.meta.url))) {
   const expectation = parseExpectation(Deno.readTextFileSync(script), script.pathname);
   let result: Deno.CommandOutput;
   try {
-    result = new Deno.Command("python3", { args: [script.pathname], env: { PYTHONHASHSEED: "0" } })
+    result = new Deno.Command("python3", {
+      args: [script.pathname],
+      env: { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" },
+    })
       .outputSync();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -5,9 +5,11 @@
  * another program afterwards. `deno task sweep FILE...` sweeps all points; tests sweep a seeded sample.
  */
 import { check, type FailureMode, installFailure } from "../heap/mod.ts";
+import type { ModuleFiles } from "../runtime/host/module_files.ts";
 import { finishInterpreter } from "../runtime/host/finish.ts";
 import { runProgram } from "../runtime/host/run_program.ts";
 import { startInterpreter } from "../runtime/host/start.ts";
+import { modulesBeside } from "./golden.ts";
 import { checkInterpreter } from "../runtime/view/ownership.ts";
 
 /** What became of one run with the n-th allocation failing. */
@@ -28,11 +30,18 @@ function mayEndWith(last: string, source: string): boolean {
 }
 
 /** Runs `source` with its `n`-th allocation failing (0: none). */
-export function sweepPoint(source: string, path: string, n: number, mode: FailureMode): SweepPoint {
+export function sweepPoint(
+  source: string,
+  path: string,
+  n: number,
+  mode: FailureMode,
+  modules?: ModuleFiles,
+): SweepPoint {
   let stderr = "";
   const vm = startInterpreter({
     reserve: 2 ** 27,
     argv: [path],
+    modules,
     stderr: (text) => {
       stderr += text;
     },
@@ -57,11 +66,16 @@ export function sweepPoint(source: string, path: string, n: number, mode: Failur
 }
 
 /** Sweeps the given points of a program, in both modes; returns the complaints. */
-export function sweep(source: string, path: string, points: Iterable<number>): string[] {
+export function sweep(
+  source: string,
+  path: string,
+  points: Iterable<number>,
+  modules?: ModuleFiles,
+): string[] {
   const complaints: string[] = [];
   for (const n of points) {
     for (const mode of ["transient", "persistent"] as const) {
-      const { problems } = sweepPoint(source, path, n, mode);
+      const { problems } = sweepPoint(source, path, n, mode, modules);
       for (const problem of problems.slice(0, 3)) {
         complaints.push(`${path}, allocation ${n} (${mode}): ${problem}`);
       }
@@ -74,9 +88,10 @@ if (import.meta.main) {
   let survived = 0, total = 0;
   for (const path of Deno.args) {
     const source = Deno.readTextFileSync(path);
-    const { allocations } = sweepPoint(source, path, 0, "transient");
+    const modules = modulesBeside(new URL(path, `file://${Deno.cwd()}/`));
+    const { allocations } = sweepPoint(source, path, 0, "transient", modules);
     for (let n = 1; n <= allocations; n++) {
-      const complaints = sweep(source, path, [n]);
+      const complaints = sweep(source, path, [n], modules);
       total++;
       if (complaints.length === 0) survived++;
       else console.log(complaints.join("\n"));

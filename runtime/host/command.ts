@@ -14,7 +14,8 @@ import { StartError, startInterpreter } from "./start.ts";
 import { totalReferences } from "./static_counts.ts";
 import { checkInterpreter } from "../view/ownership.ts";
 import { startStatistics, type StatisticsRecorder } from "../view/statistics.ts";
-import type { Interpreter } from "../memory/interpreter.ts";
+import { shownSource } from "../builtins/load_module.ts";
+import type { Interpreter, ModuleFiles } from "../memory/interpreter.ts";
 
 /** Where a command reads and writes. */
 export interface Console {
@@ -27,6 +28,10 @@ export interface Console {
   readInputBytes(): Uint8Array;
   /** A file's bytes, or the reason why it cannot be read. */
   readFile(path: string): Uint8Array | string;
+  /** A module's bytes, or null: there is no such file, or it may not be read. Without this function there is none. */
+  readModule?(path: string): Uint8Array | null;
+  /** Whether there is a folder that may be read; without this function there is none. */
+  isFolder?(path: string): boolean;
   /** A variable of the environment, if it is set and may be read; without this function there is none. */
   environment?(name: string): string | undefined;
 }
@@ -88,6 +93,17 @@ function readProgram(command: Command, console: Console): Program | null {
   return null;
 }
 
+/** Modules beside the program; those of a text or of standard input are looked for where the command runs. */
+function modulesBeside(command: Command, console: Console): ModuleFiles {
+  const isFile = command.code === null && command.file !== "-";
+  const folder = isFile ? command.file.slice(0, command.file.lastIndexOf("/") + 1) : "";
+  return {
+    path: [folder.length > 1 ? folder.slice(0, -1) : folder],
+    read: (path) => console.readModule?.(path) ?? null,
+    isFolder: (path) => console.isFolder?.(path) ?? false,
+  };
+}
+
 function runOnce(command: Command, settings: MemorySettings, program: Program, console: Console): number {
   let vm: Interpreter;
   try {
@@ -103,6 +119,7 @@ function runOnce(command: Command, settings: MemorySettings, program: Program, c
       stderr: (text) => console.err(text),
       flush: () => console.flush(),
       stdin: () => console.line(),
+      modules: modulesBeside(command, console),
     });
   } catch (error) {
     if (!(error instanceof StartError) && !(error instanceof RangeError)) throw error;
@@ -112,8 +129,9 @@ function runOnce(command: Command, settings: MemorySettings, program: Program, c
   if (command.dumpJs) vm.onCompiled = (draft, filename) => dumpJs(console, draft as CodeDraft, filename);
   if (command.stepLimit !== undefined) limitSteps(vm, command.stepLimit);
   const statistics: StatisticsRecorder | null = command.stats === null ? null : startStatistics(vm);
-  const text = typeof program.source === "string" ? program.source : new TextDecoder().decode(program.source);
-  if (program.filename !== "<string>") vm.sources.set(program.filename, text);
+  if (program.filename !== "<string>") {
+    vm.sources.set(program.filename, shownSource(program.source, program.filename));
+  }
   const status = runProgram(vm, program.source, program.filename);
   const problems = command.check ? [...check(vm), ...checkInterpreter(vm)] : [];
   console.flush();

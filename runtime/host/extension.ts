@@ -13,7 +13,6 @@ import { TYPE } from "../memory/object_layout.ts";
 import { SPARE_TYPES } from "../memory/statics.ts";
 import { defineType, type TypeSpec } from "../objects/define_type.ts";
 import { readyType } from "../objects/type_ready.ts";
-import { noteStaticType } from "./static_counts.ts";
 
 const SPARE_COUNT = 64;
 const TYPE_STRIDE = 416;
@@ -28,7 +27,6 @@ export function addType(vm: Interpreter, spec: TypeSpec): Address {
     const type = SPARE_TYPES + i * TYPE_STRIDE;
     if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) continue;
     defineType(vm, type, spec);
-    noteStaticType(vm, type);
     return readyType(vm, type) ? type : NULL;
   }
   throw new RangeError(`There is room for ${SPARE_COUNT} added types, and all are in use: "${spec.name}"`);

@@ -3,18 +3,23 @@
  *
  * Source: CPython 3.11 Python/pythonrun.c.
  */
-import { NULL } from "../../heap/mod.ts";
+import { type Address, NULL } from "../../heap/mod.ts";
 import { compileString, type Mode } from "../compile/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { decref } from "../memory/refcount.ts";
-import { identifier, SYNTAX_ERROR } from "../memory/statics.ts";
+import { decref, newRef } from "../memory/refcount.ts";
+import { identifier, MODULE_TYPE, NONE, SYNTAX_ERROR } from "../memory/statics.ts";
 import { exitStatus } from "../builtins/uncaught.ts";
-import { dictGetStr } from "../objects/dict.ts";
+import { dictGetStr, dictSet } from "../objects/dict.ts";
 import { evalCode } from "../objects/eval_code.ts";
 import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
-import { moduleDict } from "../objects/module.ts";
+import { moduleDict, moduleNew } from "../objects/module.ts";
+import { newStr } from "../objects/str.ts";
+import { isInstanceOf } from "../objects/subtype.ts";
 
 const ID_MAIN = identifier("__main__");
+const ID_BUILTINS = identifier("__builtins__");
+const ID_FILE = identifier("__file__");
+const ID_CACHED = identifier("__cached__");
 
 /** Runs a source in `__main__`; false with an exception pending. */
 export function runSource(
@@ -26,12 +31,43 @@ export function runSource(
   if (hasNull(vm, source, filename)) return false;
   const code = compileString(vm, source, filename, mode);
   if (code === NULL) return false;
-  const namespace = moduleDict(vm, dictGetStr(vm, vm.modules, ID_MAIN));
-  const result = evalCode(vm, code, namespace, namespace);
+  const main = mainModule(vm);
+  let result = NULL;
+  if (main !== NULL) {
+    const namespace = moduleDict(vm, main);
+    if (setFile(vm, namespace, filename)) result = evalCode(vm, code, namespace, namespace);
+    decref(vm, main);
+  }
   decref(vm, code);
   if (result === NULL) return false;
   decref(vm, result);
   return true;
+}
+
+/** The module `__main__`, new: a fresh one if the program has thrown it out of sys.modules. NULL with MemoryError. */
+function mainModule(vm: Interpreter): Address {
+  const there = dictGetStr(vm, vm.modules, ID_MAIN);
+  if (there !== NULL && isInstanceOf(vm, there, MODULE_TYPE) && moduleDict(vm, there) !== NULL) {
+    return newRef(vm, there);
+  }
+  const main = moduleNew(vm, "__main__");
+  if (main === NULL) return NULL;
+  if (
+    dictSet(vm, moduleDict(vm, main), ID_BUILTINS, vm.builtinsDict) === 0 &&
+    dictSet(vm, vm.modules, ID_MAIN, main) === 0
+  ) return main;
+  decref(vm, main);
+  return NULL;
+}
+
+/** `__file__` of a program that comes from a file; false with MemoryError. */
+function setFile(vm: Interpreter, namespace: Address, filename: string): boolean {
+  if (filename.startsWith("<")) return true;
+  const file = newStr(vm, filename);
+  if (file === NULL) return false;
+  const status = dictSet(vm, namespace, ID_FILE, file) < 0 || dictSet(vm, namespace, ID_CACHED, NONE) < 0;
+  decref(vm, file);
+  return !status;
 }
 
 /** A file with a zero byte is refused before it is parsed, with the line where it is. */

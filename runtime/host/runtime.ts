@@ -22,6 +22,7 @@ import { checkInterpreter } from "../view/ownership.ts";
 import { type Capi, createCapi } from "./capi.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
+import { chooseModuleFiles, type ModuleFiles, type ModuleSources } from "./module_files.ts";
 import { runSource } from "./run_program.ts";
 import { startInterpreter } from "./start.ts";
 
@@ -47,6 +48,8 @@ export interface RuntimeOptions {
   stdin?: () => string | null;
   /** The program's sys.argv; [""] by default. */
   argv?: readonly string[];
+  /** What the program can import beside the built-in modules: sources by module name, or what reads files. */
+  modules?: ModuleSources | ModuleFiles;
 }
 
 /** What `Runtime.stats()` returns: figures found by walking the heap. */
@@ -99,6 +102,7 @@ export class Runtime implements Disposable {
       },
       stdin: options.stdin,
       argv: options.argv,
+      modules: options.modules === undefined ? undefined : chooseModuleFiles(options.modules),
     });
     if (options.stepLimit !== undefined) limitSteps(this.#vm, options.stepLimit);
   }

@@ -44,16 +44,20 @@ const TYPE_KIND = "the type";
 const CHARACTER_KIND = "the character";
 
 /** Visits every static object in a fixed order. */
-function visitStatics(vm: Interpreter, visit: Visit): void {
+function visitStatics(visit: Visit): void {
   for (const [address, name] of SINGLETONS) visit(address, name, "");
   for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) visit(SMALL_INT_ZERO + 32 * n, "the int", n);
   for (let i = 0; i < 256; i++) visit(BYTE_CHARACTERS + 48 * i, "the bytes object of byte", i);
   for (let i = 0; i < 128; i++) visit(ASCII_CHARACTERS + 64 * i, CHARACTER_KIND, i);
   for (let i = 0; i < 128; i++) visit(LATIN1_CHARACTERS + 80 * i, CHARACTER_KIND, i + 128);
   for (const [name, address] of STATIC_IDENTIFIERS) visit(address, "the identifier", name);
-  for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += 416) {
-    if (vm.i32[(type + TYPE.offsets.tp_name) >> 2] !== 0) visit(type, TYPE_KIND, type);
-  }
+  for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += 416) visit(type, TYPE_KIND, type);
+}
+
+/** The count of a static object now: of a type that is not declared (yet) the one that declaring it gives. */
+function countOf(vm: Interpreter, address: Address, kind: string): number {
+  if (kind === TYPE_KIND && vm.i32[(address + TYPE.offsets.tp_name) >> 2] === 0) return 1;
+  return vm.i32[address >> 2];
 }
 
 function describeStatic(vm: Interpreter, kind: string, which: string | number): string {
@@ -65,7 +69,7 @@ function describeStatic(vm: Interpreter, kind: string, which: string | number): 
 /** The counts now, in a fixed order. */
 export function staticCounts(vm: Interpreter): Int32Array {
   const counts: number[] = [];
-  visitStatics(vm, (address) => counts.push(vm.i32[address >> 2]));
+  visitStatics((address, kind) => counts.push(countOf(vm, address, kind)));
   return Int32Array.from(counts);
 }
 
@@ -82,24 +86,12 @@ export function totalReferences(vm: Interpreter): number {
   return total;
 }
 
-/** A static type was declared after the start: its count is compared at the end like the others'. */
-export function noteStaticType(vm: Interpreter, type: Address): void {
-  let index = 0, before = true;
-  visitStatics(vm, (address) => {
-    before &&= address !== type;
-    if (before) index++;
-  });
-  const counts = [...vm.startCounts];
-  counts.splice(index, 0, vm.i32[type >> 2]);
-  vm.startCounts = Int32Array.from(counts);
-}
-
 /** A sentence for each static object whose count is not what it was in `start`. */
 export function compareStaticCounts(vm: Interpreter, start: Int32Array): string[] {
   const problems: string[] = [];
   let i = 0;
-  visitStatics(vm, (address, kind, which) => {
-    const count = vm.i32[address >> 2], before = start[i++];
+  visitStatics((address, kind, which) => {
+    const count = countOf(vm, address, kind), before = start[i++];
     if (count === before) return;
     problems.push(
       `The count of ${describeStatic(vm, kind, which)} is ${count} and was ${before} at the start`,

@@ -65,6 +65,29 @@ const HOST_STACK_BUDGET = 700_000;
 /** Back edges and calls between two polls when nobody asks for less. */
 export const MAX_TICKS = 0x3fffffff;
 
+/**
+ * The files from which a program imports, as its host gives them. Nothing here is called before the program imports
+ * something that is not built in.
+ */
+export interface ModuleFiles {
+  /** What sys.path holds at the start. */
+  readonly path: readonly string[];
+  /** Content of the file at a path (an entry of sys.path, `/`, and a relative path), or null if there is none. */
+  read(path: string): string | Uint8Array | null;
+  /** Whether there is a folder at a path. */
+  isFolder(path: string): boolean;
+}
+
+/** A module of the library that is written in the object language. */
+export interface LibrarySource {
+  readonly source: string;
+  /** Whether it has submodules. */
+  readonly isPackage?: boolean;
+}
+
+/** What makes a module when it is imported: gives a new reference, or NULL with an exception. */
+export type ModuleMaker = (vm: Interpreter) => Address;
+
 export interface InterpreterOptions extends HeapOptions {
   /** Receives what the program writes to standard output; nothing by default. */
   stdout?: (text: string) => void;
@@ -74,6 +97,8 @@ export interface InterpreterOptions extends HeapOptions {
   flush?: () => void;
   /** Gives the next line of standard input with its newline, or null at the end; always null by default. */
   stdin?: () => string | null;
+  /** The files of modules; without them only what is built in can be imported. */
+  modules?: ModuleFiles;
 }
 
 export class Interpreter extends Heap {
@@ -176,8 +201,18 @@ export class Interpreter extends Heap {
   builtinsDict: Address = NULL;
   /** dict sys.modules, owned. */
   modules: Address = NULL;
-  /** What makes each module that can be imported but is not loaded yet, by name; gives a new reference or NULL. */
-  readonly moduleMakers: Map<string, (vm: Interpreter) => Address> = new Map();
+  /** What makes the modules that are built in, by name: nothing stands before them. */
+  readonly moduleMakers: Map<string, ModuleMaker> = new Map();
+  /** The modules of the library, by name: files of the program stand before them. */
+  readonly library: Map<string, ModuleMaker | LibrarySource> = new Map();
+  /** The files of the program's modules, or null. */
+  readonly moduleFiles: ModuleFiles | null;
+  /** Definition of each built-in module that was made, in the static segment: it is placed once (objects/module.ts). */
+  readonly moduleDefinitions: Map<string, Address> = new Map();
+  /** Declarations of types that could not be made ready, for the next attempt (objects/late_types.ts). */
+  readonly lateTypes: Map<Address, Uint8Array> = new Map();
+  /** From the end of the program on: modules that are alive. Each leaves it when it dies. */
+  livingModules: Set<Address> | null = null;
   /** dict of the sys module, owned. */
   sysDict: Address = NULL;
   /** list of the containers whose repr is being made, owned; NULL before the first. */
@@ -227,6 +262,7 @@ export class Interpreter extends Heap {
     this.stderr = options.stderr ?? (() => {});
     this.flush = options.flush ?? (() => {});
     this.stdin = options.stdin ?? (() => null);
+    this.moduleFiles = options.modules ?? null;
   }
 
   /** Takes `size` bytes of the static segment, 16-byte aligned and zero. Only while types are defined. */

@@ -220,6 +220,24 @@ export function exceptionType(name: ExceptionName): Address {
   return FIRST_EXCEPTION_TYPE + 416 * EXCEPTION_NAMES.indexOf(name);
 }
 
+/**
+ * Types that come with a module: their places are here, 416 bytes apart, and they are declared when the module is
+ * imported first (objects/late_types.ts).
+ */
+export const LATE_TYPE_NAMES = [
+  "ModuleSpec",
+  "SourceFileLoader",
+  "NamespaceLoader",
+  "BuiltinImporter",
+] as const;
+export type LateTypeName = typeof LATE_TYPE_NAMES[number];
+const FIRST_LATE_TYPE = placer.place(416 * 64);
+
+/** Address of a type that comes with a module, by its name; for use at module level, where it becomes a constant. */
+export function lateType(name: LateTypeName): Address {
+  return FIRST_LATE_TYPE + 416 * LATE_TYPE_NAMES.indexOf(name);
+}
+
 export const BASE_EXCEPTION = exceptionType("BaseException");
 export const EXCEPTION = exceptionType("Exception");
 export const TYPE_ERROR = exceptionType("TypeError");

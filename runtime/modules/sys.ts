@@ -307,7 +307,7 @@ function getdefaultencoding(vm: Interpreter): Address {
 }
 
 function isFinalizing(vm: Interpreter): Address {
-  return newRef(vm, vm.sysDict === NULL ? TRUE : FALSE);
+  return newRef(vm, vm.livingModules !== null ? TRUE : FALSE);
 }
 
 const FUNCTIONS: readonly MethodSpec[] = [
@@ -357,7 +357,8 @@ function fillModule(vm: Interpreter, module: Address, argv: readonly string[]): 
   for (const [name, n] of Object.entries(numbers)) if (put(name, intFromNumber(vm, n)) < 0) return -1;
   if (put("maxsize", intFromBigInt(vm, 2n ** 63n - 1n)) < 0) return -1;
   if (put("modules", newRef(vm, vm.modules)) < 0) return -1;
-  if (put("argv", makeArguments(vm, argv)) < 0) return -1;
+  if (put("argv", listOfTexts(vm, argv)) < 0) return -1;
+  if (put("path", listOfTexts(vm, vm.moduleFiles?.path ?? [])) < 0) return -1;
   if (put("builtin_module_names", makeModuleNames(vm)) < 0) return -1;
   if (makeSysInfo(vm, put) < 0) return -1;
   return addStreams(vm, module, put);
@@ -381,12 +382,12 @@ function addStreams(vm: Interpreter, module: Address, put: (name: string, value:
   return put("__displayhook__", newRef(vm, dictGetStr(vm, dict, DISPLAYHOOK_NAME)));
 }
 
-/** sys.argv: a new list; NULL with MemoryError. */
-function makeArguments(vm: Interpreter, argv: readonly string[]): Address {
+/** A new list of texts: sys.argv, sys.path. NULL with MemoryError. */
+function listOfTexts(vm: Interpreter, texts: readonly string[]): Address {
   const list = listNew(vm, 0);
   if (list === NULL) return NULL;
-  for (const argument of argv) {
-    const text = newStr(vm, argument);
+  for (const each of texts) {
+    const text = newStr(vm, each);
     const status = text === NULL ? -1 : listAppend(vm, list, text);
     if (text !== NULL) decref(vm, text);
     if (status < 0) {

@@ -12,18 +12,20 @@ import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { TPFLAGS_BASETYPE, TPFLAGS_HAVE_GC, TYPE } from "../memory/object_layout.ts";
-import { clearField, decref, incref, newRef, xdecref } from "../memory/refcount.ts";
+import { clearField, decref, incref, newRef, xdecref, xincref } from "../memory/refcount.ts";
 import { ATTRIBUTE_ERROR, identifier, MODULE_TYPE, NONE, TYPE_ERROR } from "../memory/statics.ts";
 import { parseTupleAndKeywords, raiseArgumentType } from "./arguments.ts";
-import { genericGetAttr } from "./attributes.ts";
+import { genericGetAttr, getAttrJs } from "./attributes.ts";
 import { newBuiltin } from "./builtin_function.ts";
 import { call0, call1 } from "./call.ts";
+import { isTrue } from "./compare.ts";
 import { defineType } from "./define_type.ts";
 import { dictDel, dictGet, dictGetStr, dictNew, dictSet, isDict } from "./dict.ts";
 import { clearError, errorMatches, errorOccurred, raise, raiseFlag } from "./errors.ts";
+import { reprText, strText } from "./exceptions.ts";
 import { internJs } from "./interning.ts";
 import { METH_NOARGS, METHOD_DEFINITION, type MethodSpec, placeMethods } from "./method_definition.ts";
-import { repr } from "./object.ts";
+import { isInitializing, isUninitializedSubmodule } from "./module_spec.ts";
 import { sequenceList } from "./sequence.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { readCString } from "./type_name.ts";
@@ -119,8 +121,8 @@ export function moduleDict(vm: Interpreter, module: Address): Address {
 }
 
 /**
- * A new built-in module: its functions stand in its namespace, bound to it. Takes static memory, so a module is made
- * once for an interpreter. NULL with an exception.
+ * A new built-in module: its functions stand in its namespace, bound to it. Its definition is placed in static memory
+ * when a module of that name is made first. NULL with an exception.
  */
 export function createModule(
   vm: Interpreter,
@@ -130,26 +132,41 @@ export function createModule(
 ): Address {
   const module = moduleNew(vm, name);
   if (module === NULL) return NULL;
-  const definition = vm.placeStatic(MODULE_DEFINITION.size);
-  const table = placeMethods(vm, methods);
-  const i32 = vm.i32;
-  i32[definition >> 2] = 1;
-  i32[(definition + MODULE_DEFINITION.offsets.m_name) >> 2] = vm.placeCString(name);
-  i32[(definition + MODULE_DEFINITION.offsets.m_size) >> 2] = -1;
-  i32[(definition + MODULE_DEFINITION.offsets.m_size + 4) >> 2] = -1;
-  i32[(definition + MODULE_DEFINITION.offsets.m_methods) >> 2] = table;
-  i32[(module + MD_DEF) >> 2] = definition;
+  const definition = moduleDefinition(vm, name, methods, doc);
+  vm.i32[(module + MD_DEF) >> 2] = definition;
   if (doc !== undefined) {
-    i32[(definition + MODULE_DEFINITION.offsets.m_doc) >> 2] = vm.placeCString(doc);
     const text = newStr(vm, doc);
     if (text === NULL || setStolen(vm, moduleDict(vm, module), newRef(vm, DOC), text) < 0) {
       return dropModule(vm, module);
     }
   }
+  const table = vm.i32[(definition + MODULE_DEFINITION.offsets.m_methods) >> 2];
   for (let i = 0; i < methods.length; i++) {
     if (addFunction(vm, module, table + METHOD_DEFINITION.size * i) < 0) return dropModule(vm, module);
   }
   return module;
+}
+
+/** The definition of a built-in module in static memory. */
+function moduleDefinition(
+  vm: Interpreter,
+  name: string,
+  methods: readonly MethodSpec[],
+  doc: string | undefined,
+): Address {
+  const placed = vm.moduleDefinitions.get(name);
+  if (placed !== undefined) return placed;
+  const i32 = vm.i32, fields = MODULE_DEFINITION.offsets;
+  const definition = vm.placeStatic(MODULE_DEFINITION.size);
+  const table = placeMethods(vm, methods);
+  i32[definition >> 2] = 1;
+  i32[(definition + fields.m_name) >> 2] = vm.placeCString(name);
+  i32[(definition + fields.m_doc) >> 2] = doc === undefined ? NULL : vm.placeCString(doc);
+  i32[(definition + fields.m_size) >> 2] = -1;
+  i32[(definition + fields.m_size + 4) >> 2] = -1;
+  i32[(definition + fields.m_methods) >> 2] = table;
+  vm.moduleDefinitions.set(name, definition);
+  return definition;
 }
 
 function dropModule(vm: Interpreter, module: Address): Address {
@@ -191,6 +208,7 @@ export function moduleSet(vm: Interpreter, module: Address, name: string, value:
 // The object -------------------------------------------------------------------------------------------------------
 
 function moduleDealloc(vm: Interpreter, module: Address): void {
+  vm.livingModules?.delete(module);
   gcUntrack(vm, module);
   xdecref(vm, vm.i32[(module + MD_DICT) >> 2]);
   xdecref(vm, vm.i32[(module + MD_NAME) >> 2]);
@@ -229,30 +247,85 @@ function moduleInit(vm: Interpreter, module: Address, args: Address, kwargs: Add
   return fillNamespace(vm, module, name, doc === NULL ? NONE : doc);
 }
 
-/** tp_repr: `<module 'sys' (built-in)>`, `<module 'm' from 'm.py'>`. */
+/** tp_repr: `<module 'sys' (built-in)>`, `<module 'm' from 'm.py'>`, as the spec says or else the namespace. */
 function moduleRepr(vm: Interpreter, module: Address): Address {
   const dict = moduleDict(vm, module);
-  const name = dict === NULL ? NULL : dictGetStr(vm, dict, NAME);
-  const shown = name === NULL ? "'?'" : reprText(vm, name);
-  if (shown === null) return NULL;
-  const file = dict === NULL ? NULL : dictGetStr(vm, dict, FILE);
-  if (file !== NULL) {
-    const from = reprText(vm, file);
-    return from === null ? NULL : newStr(vm, `<module ${shown} from ${from}>`);
+  if (dict === NULL) return newStr(vm, "<module '?'>");
+  const spec = dictGetStr(vm, dict, SPEC);
+  let text: string | null = null;
+  if (spec !== NULL && spec !== NONE) {
+    incref(vm, spec);
+    text = describeSpec(vm, spec);
+    decref(vm, spec);
+    if (errorOccurred(vm) !== NULL) return NULL;
   }
-  const builtIn = vm.i32[(module + MD_DEF) >> 2] !== NULL;
-  return newStr(vm, builtIn ? `<module ${shown} (built-in)>` : `<module ${shown}>`);
+  text ??= describeNamespace(vm, module, dict);
+  return text === null ? NULL : newStr(vm, `<module ${text}>`);
 }
 
-/** repr() of an object (borrowed) as host text; null with an exception. */
-function reprText(vm: Interpreter, object: Address): string | null {
+/** Calls `use` with an attribute of an object, borrowed; null with an exception. */
+function withAttribute(
+  vm: Interpreter,
+  object: Address,
+  name: string,
+  use: (value: Address) => string | null,
+): string | null {
+  const value = getAttrJs(vm, object, name);
+  if (value === NULL) return null;
+  const text = use(value);
+  decref(vm, value);
+  return text;
+}
+
+/** What a spec says of its module; null if the spec is false, or with an exception. Can run any code. */
+function describeSpec(vm: Interpreter, spec: Address): string | null {
+  if (isTrue(vm, spec) <= 0) return null;
+  const name = withAttribute(vm, spec, "name", (value) => value === NONE ? "'?'" : reprText(vm, value));
+  if (name === null) return null;
+  return withAttribute(vm, spec, "origin", (origin) => {
+    if (origin === NONE) {
+      return withAttribute(vm, spec, "loader", (loader) => describeLoader(vm, name, loader));
+    }
+    return withAttribute(vm, spec, "has_location", (flag) => {
+      const isFile = isTrue(vm, flag);
+      if (isFile < 0) return null;
+      const text = isFile ? reprText(vm, origin) : strText(vm, origin);
+      return text === null ? null : isFile ? `${name} from ${text}` : `${name} (${text})`;
+    });
+  });
+}
+
+function describeLoader(vm: Interpreter, name: string, loader: Address): string | null {
+  if (loader === NONE) return name;
+  const text = reprText(vm, loader);
+  return text === null ? null : `${name} (${text})`;
+}
+
+/** What the namespace of a module says; null with an exception. */
+function describeNamespace(vm: Interpreter, module: Address, dict: Address): string | null {
+  const own = dictGetStr(vm, dict, NAME);
+  const name = own === NULL ? "'?'" : heldText(vm, own);
+  if (name === null) return null;
+  const file = dictGetStr(vm, dict, FILE);
+  if (file !== NULL) {
+    const text = heldText(vm, file);
+    return text === null ? null : `${name} from ${text}`;
+  }
+  if (vm.i32[(module + MD_DEF) >> 2] !== NULL) return `${name} (built-in)`;
+  const loader = dictGetStr(vm, dict, LOADER);
+  if (loader === NULL) return name;
+  incref(vm, loader);
+  const text = describeLoader(vm, name, loader);
+  decref(vm, loader);
+  return text;
+}
+
+/** repr() of an object (borrowed from something that may let it go); null with an exception. */
+function heldText(vm: Interpreter, object: Address): string | null {
   incref(vm, object);
-  const text = repr(vm, object);
+  const text = reprText(vm, object);
   decref(vm, object);
-  if (text === NULL) return null;
-  const js = jsString(vm, text);
-  decref(vm, text);
-  return js;
+  return text;
 }
 
 /** tp_getattro: as of any object, then the namespace's `__getattr__`. */
@@ -270,13 +343,26 @@ export function moduleGetAttr(vm: Interpreter, module: Address, name: Address): 
       return result;
     }
     const own = dictGetStr(vm, dict, NAME);
-    if (own !== NULL && isStr(vm, own)) {
-      const text = `module '${jsString(vm, own)}' has no attribute '${jsString(vm, name)}'`;
-      return raise(vm, ATTRIBUTE_ERROR, text);
-    }
+    if (own !== NULL && isStr(vm, own)) return raiseMissing(vm, dict, jsString(vm, own), name);
     if (errorOccurred(vm) !== NULL) return NULL;
   }
   return raise(vm, ATTRIBUTE_ERROR, `module has no attribute '${jsString(vm, name)}'`);
+}
+
+/** AttributeError for a name that a module's namespace does not have, with the reason if it is a circular import. */
+function raiseMissing(vm: Interpreter, dict: Address, own: string, name: Address): Address {
+  const spec = dictGetStr(vm, dict, SPEC);
+  xincref(vm, spec);
+  const text = jsString(vm, name);
+  let message = `module '${own}' has no attribute '${text}'`;
+  if (isInitializing(vm, spec)) {
+    message = `partially initialized module '${own}' has no attribute '${text}' ` +
+      "(most likely due to a circular import)";
+  } else if (isUninitializedSubmodule(vm, spec, name) > 0) {
+    message = `cannot access submodule '${text}' of module '${own}' (most likely due to a circular import)`;
+  }
+  xdecref(vm, spec);
+  return errorOccurred(vm) !== NULL ? NULL : raise(vm, ATTRIBUTE_ERROR, message);
 }
 
 /** `__dir__()`: the names in the namespace, or what its `__dir__` says. */

@@ -1,0 +1,5 @@
+import outer
+try:
+    outer.inner
+except AttributeError as error:
+    print(type(error).__name__, error)

@@ -1,0 +1,2 @@
+import fine
+1 / 0

@@ -1,0 +1,3 @@
+print("init", __name__)
+from . import square
+from .square import SIDES

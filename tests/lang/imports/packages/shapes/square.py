@@ -1,0 +1,2 @@
+NAME = "square"
+SIDES = 4

@@ -1,0 +1,2 @@
+import sys
+Module = type(sys)

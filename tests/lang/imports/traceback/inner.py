@@ -1,0 +1,2 @@
+def divide(x):
+    return 1 / x

@@ -1,0 +1,2 @@
+# An exception passes through imported modules.
+import outer  # error: ZeroDivisionError: division by zero

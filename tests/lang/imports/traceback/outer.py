@@ -1,0 +1,4 @@
+import inner
+
+
+inner.divide(0)
