@@ -6,25 +6,11 @@
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
-import { writeArithmetic, writeListItem, writeListStore } from "./fast_paths.ts";
+import { arithmetic, arithmeticInto, writeListItem, writeListStore } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
+import { constantValue } from "./fold.ts";
 import { protect } from "./operands.ts";
-
-const INPLACE: Record<Operator, string> = {
-  Add: "inplaceAdd",
-  Sub: "inplaceSubtract",
-  Mult: "inplaceMultiply",
-  MatMult: "inplaceMatrixMultiply",
-  Div: "inplaceTrueDivide",
-  Mod: "inplaceRemainder",
-  Pow: "inplacePower",
-  LShift: "inplaceLshift",
-  RShift: "inplaceRshift",
-  BitOr: "inplaceOr",
-  BitXor: "inplaceXor",
-  BitAnd: "inplaceAnd",
-  FloorDiv: "inplaceFloorDivide",
-};
+import { BINARY, INPLACE } from "./operators.ts";
 
 /** Assigns `value` to a target and consumes it. */
 export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
@@ -116,6 +102,7 @@ export function writeAssignment(w: CodeWriter, node: Extract<Statement, { kind: 
   ) {
     return;
   }
+  if (node.targets.length === 1 && writeOperation(w, node.targets[0], node.value)) return;
   let value = w.expression(node.value);
   if (node.targets.length > 1) value = w.own(value);
   node.targets.forEach((target, i) => {
@@ -127,6 +114,23 @@ export function writeAssignment(w: CodeWriter, node: Extract<Statement, { kind: 
     w.line(`i32[(${copy.text} = ${value.text}) >> 2]++;`);
     w.assign(target, copy);
   });
+}
+
+/** `name = x op y` of a local variable, where `x` and `y` are local variables or numbers; false: nothing was written. */
+function writeOperation(w: CodeWriter, target: Expr, value: Expr): boolean {
+  if (target.kind !== "Name" || value.kind !== "BinOp" || !isLocal(w, target.id)) return false;
+  if (!isPlainOperand(w, value.left) || !isPlainOperand(w, value.right) || constantValue(value) !== null) {
+    return false;
+  }
+  const left = w.expression(value.left), right = w.expression(value.right);
+  writeResult(w, target, value.op, BINARY[value.op], left, right, value);
+  return true;
+}
+
+function isPlainOperand(w: CodeWriter, node: Expr): boolean {
+  if (node.kind === "Name") return isLocal(w, node.id);
+  const value = constantValue(node);
+  return value !== null && (value.type === "int" || value.type === "float");
 }
 
 /** `a, b = x, y` of two or three: no tuple is made. */
@@ -165,10 +169,7 @@ function writeGrowing(
   const right = w.expression(rightNode);
   const plain = left.temp >= 0 || (right.constant !== null && right.constant.type !== "str");
   if (plain) {
-    const result = writeArithmetic(w, "Add", generic, left, right)
-      ? w.settleNumbers([left, right], where)
-      : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [left, right], where);
-    storeName(w, target.id, result, target);
+    writeResult(w, target, "Add", generic, left, right, where);
     return;
   }
   const type = w.number("STR_TYPE", STR_TYPE);
@@ -179,11 +180,26 @@ function writeGrowing(
   w.failIf(`${left.text} === 0`, where);
   w.depth = depth;
   w.middle("} else {");
-  const result = writeArithmetic(w, "Add", generic, left, right)
-    ? w.settleNumbers([right], where)
-    : w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, [right], where);
-  storeName(w, target.id, result, target);
+  writeResult(w, target, "Add", generic, left, right, where);
   w.close();
+}
+
+/** `name = left op right`, consuming the operands. */
+function writeResult(
+  w: CodeWriter,
+  target: Extract<Expr, { kind: "Name" }>,
+  op: Operator,
+  generic: string,
+  left: Operand,
+  right: Operand,
+  where: Position,
+): void {
+  const store = (value: Operand) => storeName(w, target.id, value, target);
+  if (left.temp < 0 && right.temp < 0 && isLocal(w, target.id)) {
+    arithmeticInto(w, op, generic, left, right, w.local(w.mangled(target.id)), where, store);
+  } else {
+    store(arithmetic(w, op, generic, left, right, [left, right], where));
+  }
 }
 
 /** `target op= value`. */
@@ -198,10 +214,7 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
       }
       const left = protect(w, loadName(w, target.id, target), node.value);
       const right = w.expression(node.value);
-      const result = writeArithmetic(w, node.op, operation, left, right)
-        ? w.settleNumbers([left, right], node)
-        : w.operation(`${w.use(operation)}(vm, ${left.text}, ${right.text})`, [left, right], node);
-      storeName(w, target.id, result, target);
+      writeResult(w, target, node.op, operation, left, right, node);
       return;
     }
     case "Attribute": {
@@ -224,9 +237,7 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
         ? w.take("r", target)
         : w.take(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, target);
       const right = w.expression(node.value);
-      const result = writeArithmetic(w, node.op, operation, old, right)
-        ? w.settleNumbers([old, right], node)
-        : w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
+      const result = arithmetic(w, node.op, operation, old, right, [old, right], node);
       storeItem(w, object, key, result, target);
       return;
     }

@@ -56,7 +56,25 @@ function writeGrowingList(w: CodeWriter, items: readonly Expr[], node: Position)
 /** Evaluates items and gives them to a builder that steals them from the argument stack. */
 function buildFromStack(w: CodeWriter, builder: string, items: readonly Expr[], where: Position): Operand {
   const operands = items.map((item, i) => protect(w, w.expression(item), ...items.slice(i + 1)));
+  if (builder === "buildTuple" && (items.length === 2 || items.length === 3)) {
+    takeReferences(w, operands);
+    const call = `${w.use(`buildTuple${items.length}`)}(vm, ${operands.map((item) => item.text).join(", ")})`;
+    return settleBuilt(w, call, operands, where);
+  }
   return giveStack(w, `${w.use(builder)}`, operands, `${items.length}`, where);
+}
+
+/** Adds a reference to each operand that is borrowed: the builder steals them all. */
+function takeReferences(w: CodeWriter, operands: readonly Operand[]): void {
+  for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
+}
+
+/** The result of a builder that has stolen the operands. */
+function settleBuilt(w: CodeWriter, call: string, operands: readonly Operand[], where: Position): Operand {
+  const temps = operands.filter((operand) => operand.temp >= 0);
+  if (temps.length === 0) return w.take(call, where);
+  w.line(`r = ${call};`);
+  return w.settleGiven(temps, where);
 }
 
 function giveStack(
@@ -66,7 +84,7 @@ function giveStack(
   count: string,
   where: Position,
 ): Operand {
-  for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
+  takeReferences(w, operands);
   const sp = w.pushArguments(operands);
   w.line(`r = ${builder}(vm, ${sp}, ${count}); vm.sp = ${sp};`);
   w.dropFlag(sp);

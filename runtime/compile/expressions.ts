@@ -6,7 +6,7 @@
  *
  * Source: CPython 3.11 Python/compile.c (compiler_visit_expr1).
  */
-import type { CompareOperator, Expr, Operator, Position } from "../syntax/ast.ts";
+import type { CompareOperator, Expr, Position } from "../syntax/ast.ts";
 import { FALSE, NONE, TRUE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
@@ -18,26 +18,11 @@ import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
 import { writeDict, writeSequenceDisplay } from "./displays.ts";
-import { truthOfComparison, writeArithmetic, writeListItem } from "./fast_paths.ts";
+import { arithmetic, truthOfComparison, writeListItem } from "./fast_paths.ts";
+import { BINARY } from "./operators.ts";
 import { writeLambda } from "./functions.ts";
 
 /** Functions of the library by operator; each takes borrowed operands and gives a new reference. */
-const BINARY: Record<Operator, string> = {
-  Add: "add",
-  Sub: "subtract",
-  Mult: "multiply",
-  MatMult: "matrixMultiply",
-  Div: "trueDivide",
-  Mod: "remainder",
-  Pow: "power",
-  LShift: "lshift",
-  RShift: "rshift",
-  BitOr: "bitOr",
-  BitXor: "bitXor",
-  BitAnd: "bitAnd",
-  FloorDiv: "floorDivide",
-};
-
 const COMPARE: Partial<Record<CompareOperator, string>> = {
   Eq: "Eq",
   NotEq: "Ne",
@@ -174,10 +159,7 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     case "BinOp": {
       const left = protect(w, base, link.right);
       const right = w.expression(link.right);
-      if (writeArithmetic(w, link.op, BINARY[link.op], left, right)) {
-        return w.settleNumbers([left, right], link);
-      }
-      return w.operation(`${w.use(BINARY[link.op])}(vm, ${left.text}, ${right.text})`, [left, right], link);
+      return arithmetic(w, link.op, BINARY[link.op], left, right, [left, right], link);
     }
     case "Attribute":
       return loadAttribute(w, base, link.attr, attributePosition(link, link));

@@ -10,7 +10,7 @@
  * A writer has a budget for them: the host's compiler optimises no function beyond 60 KB of bytecode. Code outside the
  * loops of a function that has loops is not worth it.
  */
-import type { Operator } from "../syntax/ast.ts";
+import type { Operator, Position } from "../syntax/ast.ts";
 import { usedPoolWord } from "../../heap/mod.ts";
 import { FLOAT_FREE_LIST } from "../memory/free_lists.ts";
 import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, RANGE_ITERATOR_TYPE, SMALL_INT_ZERO } from "../memory/statics.ts";
@@ -21,7 +21,7 @@ const INT_CLASS = 1;
 /** Floats that the free list keeps. */
 const FLOAT_LIMIT = 100;
 /** What a piece of written-out code is taken to cost, in bytes of bytecode. */
-const COST = { int: 260, intFloat: 480, compare: 120, drop: 150, range: 320, item: 110 } as const;
+const COST = { int: 400, intFloat: 700, compare: 120, drop: 150, range: 420, item: 110 } as const;
 
 /** The value of an operand that is a constant int of one digit, or null. */
 export function oneDigit(operand: Operand): number | null {
@@ -40,8 +40,51 @@ function isOtherConstant(operand: Operand): boolean {
 /** A word of the static segment. */
 const word = (address: number): string => `i32[${address >> 2}]`;
 
+/**
+ * A number object that is about to be released when a new one has just been made: a temporary, or what the variable
+ * held to which the new one goes. If nobody else refers to it and its block lies in the pool that gives the next one,
+ * the two blocks change places in one step: the pool's free list and count end as if both calls had been made.
+ */
+interface Doomed {
+  /** The variable that holds it; it may hold NULL. */
+  text: string;
+  /** Whether it is known to be of the type of the new number. */
+  sameType: boolean;
+  /** Writes what follows when the exchange is done, `r` being the new number; it must leave the block. */
+  done(): void;
+}
+
+/** Lines that exchange a doomed int for a new one of the value in `value`; they fall through where they cannot. */
+function writeIntExchange(w: CodeWriter, target: string, value: string, doomed: Doomed): void {
+  const pool = w.scratch("s"), next = w.scratch("q"), old = doomed.text;
+  w.usesPools = true;
+  const tests = [
+    `${value} > 256 && ${value} < 0x40000000 && i32[${old} >> 2] === 1`,
+    ...(doomed.sameType ? [] : [`i32[(${old} + 8) >> 2] === ${w.number("INT_TYPE", INT_TYPE)}`]),
+    `(${pool} = i32[${
+      usedPoolWord(INT_CLASS)
+    }]) === (${old} & poolMask) && vm.objectAllocator === vm.pymalloc`,
+    `(${target} = i32[(${pool} >>= 2) + 2]) !== 0 && (${next} = i32[${target} >> 2]) !== 0`,
+  ];
+  w.open(`if (${tests.join(" && ")}) {`);
+  w.line(`i32[${pool} + 2] = ${old}; i32[${old} >> 2] = ${next};`);
+  writeDigit(w, target, value);
+  doomed.done();
+  w.close();
+}
+
+/** Lines that write a one-digit int of a value above 0 into the block `target`. */
+function writeDigit(w: CodeWriter, target: string, value: string): void {
+  w.line(`i32[${target} >> 2] = 1; i32[(${target} + 4) >> 2] = 0;`);
+  w.line(`i32[(${target} + 8) >> 2] = ${w.number("INT_TYPE", INT_TYPE)}; i32[(${target} + 12) >> 2] = 0;`);
+  w.line(
+    `i32[(${target} + 16) >> 2] = 1; i32[(${target} + 20) >> 2] = 0; i32[(${target} + 24) >> 2] = ${value};`,
+  );
+}
+
 /** Lines that put a new int of the value in `value` (a 32-bit number) into `target`. */
-function writeNewInt(w: CodeWriter, target: string, value: string): void {
+function writeNewInt(w: CodeWriter, target: string, value: string, doomed: Doomed | null = null): void {
+  if (doomed !== null) writeIntExchange(w, target, value, doomed);
   const pool = w.scratch("s"), next = w.scratch("q");
   w.open(`if (${value} + 5 >>> 0 < 262) {`);
   w.line(`i32[(${target} = ${SMALL_INT_ZERO} + 32 * ${value}) >> 2]++;`);
@@ -49,26 +92,39 @@ function writeNewInt(w: CodeWriter, target: string, value: string): void {
   const guard = `${value} > 0 && ${value} < 0x40000000 && vm.objectAllocator === vm.pymalloc`;
   w.middle(`} else if (${guard} && ${head} && (${next} = i32[${target} >> 2]) !== 0) {`);
   w.line(`i32[${pool}]++; i32[${pool} + 2] = ${next};`);
-  w.line(`i32[${target} >> 2] = 1; i32[(${target} + 4) >> 2] = 0;`);
-  w.line(`i32[(${target} + 8) >> 2] = ${w.number("INT_TYPE", INT_TYPE)}; i32[(${target} + 12) >> 2] = 0;`);
-  w.line(
-    `i32[(${target} + 16) >> 2] = 1; i32[(${target} + 20) >> 2] = 0; i32[(${target} + 24) >> 2] = ${value};`,
-  );
+  writeDigit(w, target, value);
   w.close(`} else ${target} = ${w.use("intResult")}(vm, ${value});`);
 }
 
 /** Lines that put a new float of the value in `value` into `target`. */
-function writeNewFloat(w: CodeWriter, target: string, value: string): void {
-  w.open(`if ((${target} = ${word(FLOAT_FREE_LIST)}) !== 0) {`);
-  w.line(`${word(FLOAT_FREE_LIST)} = i32[(${target} + 8) >> 2];`);
+function writeNewFloat(w: CodeWriter, target: string, value: string, doomed: Doomed | null): void {
+  const type = w.number("FLOAT_TYPE", FLOAT_TYPE), list = word(FLOAT_FREE_LIST);
+  const head = `(${target} = ${list}) !== 0`;
+  if (doomed !== null) {
+    const old = doomed.text;
+    const isFloat = doomed.sameType ? "" : ` && i32[(${old} + 8) >> 2] === ${type}`;
+    w.open(`if (i32[${old} >> 2] === 1${isFloat} && ${head}) {`);
+    w.line(`${list} = ${old}; i32[(${old} + 8) >> 2] = i32[(${target} + 8) >> 2];`);
+    w.line(`${word(FLOAT_FREE_LIST + 16)}++;`);
+    writeDouble(w, target, value);
+    doomed.done();
+    w.close();
+  }
+  w.open(`if (${head}) {`);
+  w.line(`${list} = i32[(${target} + 8) >> 2];`);
   w.line(`${word(FLOAT_FREE_LIST + 8)}--; ${word(FLOAT_FREE_LIST + 16)}++;`);
+  writeDouble(w, target, value);
+  w.close(`} else ${target} = ${w.use("newFloat")}(vm, ${value});`);
+  w.usesFloats = true;
+}
+
+/** Lines that write a float into the block `target`. */
+function writeDouble(w: CodeWriter, target: string, value: string): void {
   w.line(`i32[${target} >> 2] = 1; i32[(${target} + 4) >> 2] = 0;`);
   w.line(
     `i32[(${target} + 8) >> 2] = ${w.number("FLOAT_TYPE", FLOAT_TYPE)}; i32[(${target} + 12) >> 2] = 0;`,
   );
   w.line(`f64[(${target} + 16) >> 3] = ${value};`);
-  w.close(`} else ${target} = ${w.use("newFloat")}(vm, ${value});`);
-  w.usesFloats = true;
 }
 
 /** Text of the test that an operand is an int of one digit; its size goes into `size`. Empty for a constant. */
@@ -113,64 +169,142 @@ const INT_OPERATORS: Partial<Record<Operator, string>> = {
 const FLOAT_OPERATORS: Partial<Record<Operator, string>> = { Add: "+", Sub: "-", Mult: "*", Div: "/" };
 
 /**
- * `left op right` into `r`, written out for ints and floats; false if this operator or these operands are not: then
- * nothing was written.
+ * `left op right`, the call `generic` where no fast path fits: releases those of the operands in `temporaries`, and
+ * leaves the result owned where the lowest of them was.
  */
-export function writeArithmetic(
+export function arithmetic(
   w: CodeWriter,
   op: Operator,
   generic: string,
   left: Operand,
   right: Operand,
-): boolean {
-  if (isOtherConstant(left) || isOtherConstant(right)) return false;
+  temporaries: readonly Operand[],
+  where: Position,
+): Operand {
+  const temps = temporaries.filter((operand) => operand.temp >= 0);
+  const plan = planArithmetic(w, op, left, right);
+  if (plan === null) return w.operation(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, temps, where);
+  const first = temps[0];
+  if (first === undefined) {
+    writeArithmetic(w, plan, generic, null);
+    return w.take("r", where);
+  }
+  const label = w.label("exchange");
+  w.open(`${label}: {`);
+  const done = () => w.line(`break ${label};`);
+  writeArithmetic(w, plan, generic, { text: first.text, sameType: first === left || first === right, done });
+  writeDrop(w, first.text);
+  w.close();
+  for (const operand of temps.slice(1)) writeDrop(w, operand.text);
+  return w.settleGiven(temps, where);
+}
+
+/**
+ * The same for operands that are no temporaries, the result going to the local variable `target`: `store` writes the
+ * assignment of an operand to it.
+ */
+export function arithmeticInto(
+  w: CodeWriter,
+  op: Operator,
+  generic: string,
+  left: Operand,
+  right: Operand,
+  target: string,
+  where: Position,
+  store: (value: Operand) => void,
+): void {
+  const plan = planArithmetic(w, op, left, right);
+  if (plan === null) {
+    store(w.take(`${w.use(generic)}(vm, ${left.text}, ${right.text})`, where));
+    return;
+  }
+  const label = w.label("exchange");
+  w.open(`${label}: {`);
+  const done = () => w.line(`${target} = r; break ${label};`);
+  writeArithmetic(w, plan, generic, {
+    text: target,
+    sameType: target === left.text || target === right.text,
+    done,
+  });
+  store(w.take("r", where));
+  w.close();
+}
+
+/** What is written out for an operation: at least one of `ints` and `floats`. */
+interface Plan {
+  op: Operator;
+  left: Operand;
+  right: Operand;
+  ints: boolean;
+  floats: boolean;
+}
+
+/** The fast paths of an operator for such operands, paid for; null if there are none. */
+function planArithmetic(w: CodeWriter, op: Operator, left: Operand, right: Operand): Plan | null {
+  if (isOtherConstant(left) || isOtherConstant(right)) return null;
   const divisor = oneDigit(right);
-  const symbol = INT_OPERATORS[op];
   const byConstant = (op === "FloorDiv" || op === "Mod") && divisor !== null && divisor > 0;
   const shift = op === "RShift" && divisor !== null && divisor >= 0 && divisor < 30;
-  const intsToo = symbol !== undefined || op === "Mult" || byConstant || shift;
-  const floats = FLOAT_OPERATORS[op];
   const noInts = left.constant?.type === "float" || right.constant?.type === "float";
-  const noFloats = floats === undefined || oneDigit(left) !== null || divisor !== null;
-  if ((!intsToo || noInts) && noFloats) return false;
-  if (!w.spend(noFloats || noInts ? COST.int : COST.intFloat)) return false;
+  const ints = !noInts && (INT_OPERATORS[op] !== undefined || op === "Mult" || byConstant || shift);
+  const floats = FLOAT_OPERATORS[op] !== undefined && oneDigit(left) === null && divisor === null;
+  if (!ints && !floats) return null;
+  return w.spend(ints && floats ? COST.intFloat : COST.int) ? { op, left, right, ints, floats } : null;
+}
+
+/** The operation into `r`. */
+function writeArithmetic(w: CodeWriter, plan: Plan, generic: string, doomed: Doomed | null): void {
+  const { op, left, right } = plan;
   const call = `r = ${w.use(generic)}(vm, ${left.text}, ${right.text});`;
-  if (intsToo && !noInts) {
-    const x = w.flag(), y = w.flag();
-    const tests = [...digitTest(w, left, x), ...digitTest(w, right, y)];
-    w.open(`if (${tests.join(" && ")}) {`);
-    const a = digitValue(left, x), b = digitValue(right, y);
-    if (op === "Mult") writeProduct(w, a, b, x, call);
-    else {
-      if (symbol !== undefined) w.line(`${x} = ${a} ${symbol} ${b} | 0;`);
-      else if (shift) w.line(`${x} = ${a} >> ${divisor};`);
-      else writeDivision(w, op, a, divisor as number, x, y);
-      writeNewInt(w, "r", x);
-    }
-    w.dropFlag(y);
-    w.dropFlag(x);
-    if (noFloats) {
+  if (plan.ints) {
+    writeIntArithmetic(w, plan, call, doomed);
+    if (!plan.floats) {
       w.close(`} else ${call}`);
-      return true;
+      return;
     }
     w.middle(`} else if (${floatTests(w, op, left, right)}) {`);
   } else {
     w.open(`if (${floatTests(w, op, left, right)}) {`);
   }
   const value = w.scratch("f");
-  w.line(`${value} = ${floatValue(left)} ${floats} ${floatValue(right)};`);
-  writeNewFloat(w, "r", value);
+  w.line(`${value} = ${floatValue(left)} ${FLOAT_OPERATORS[op]} ${floatValue(right)};`);
+  writeNewFloat(w, "r", value, doomed);
   w.close(`} else ${call}`);
-  return true;
+}
+
+/** Opens the branch for two one-digit ints. */
+function writeIntArithmetic(w: CodeWriter, plan: Plan, call: string, doomed: Doomed | null): void {
+  const { op, left, right } = plan;
+  const x = w.flag(), y = w.flag();
+  const tests = [...digitTest(w, left, x), ...digitTest(w, right, y)];
+  w.open(`if (${tests.join(" && ")}) {`);
+  const a = digitValue(left, x), b = digitValue(right, y);
+  if (op === "Mult") writeProduct(w, a, b, x, call, doomed);
+  else {
+    const symbol = INT_OPERATORS[op];
+    if (symbol !== undefined) w.line(`${x} = ${a} ${symbol} ${b} | 0;`);
+    else if (op === "RShift") w.line(`${x} = ${a} >> ${oneDigit(right)};`);
+    else writeDivision(w, op, a, oneDigit(right) as number, x, y);
+    writeNewInt(w, "r", x, doomed);
+  }
+  w.dropFlag(y);
+  w.dropFlag(x);
 }
 
 /** A product of two digits may have two digits. */
-function writeProduct(w: CodeWriter, a: string, b: string, x: string, call: string): void {
+function writeProduct(
+  w: CodeWriter,
+  a: string,
+  b: string,
+  x: string,
+  call: string,
+  doomed: Doomed | null,
+): void {
   const product = w.scratch("f");
   w.line(`${product} = ${a} * ${b};`);
   w.open(`if (${product} < 0x40000000 && ${product} > -0x40000000) {`);
   w.line(`${x} = ${product} | 0;`);
-  writeNewInt(w, "r", x);
+  writeNewInt(w, "r", x, doomed);
   w.close(`} else ${call}`);
 }
 
@@ -285,8 +419,17 @@ export function writeDrop(w: CodeWriter, text: string): void {
   w.close();
 }
 
-/** The next item of `iterator` into `item` (0: none, or a failure), written out for a range of small numbers. */
-export function writeNextItem(w: CodeWriter, iterator: string, item: string): void {
+/**
+ * The next item of `iterator` into `item` (0: none, or a failure), written out for a range of small numbers. With
+ * `variable`, the local variable that the item goes to, `taken` writes what follows where it is there already.
+ */
+export function writeNextItem(
+  w: CodeWriter,
+  iterator: string,
+  item: string,
+  variable: string | null,
+  taken: () => void,
+): void {
   const generic = `${item} = ${w.use("forNext")}(vm, ${iterator});`;
   if (!w.spend(COST.range)) {
     w.line(generic);
@@ -302,7 +445,11 @@ export function writeNextItem(w: CodeWriter, iterator: string, item: string): vo
   ];
   w.open(`if (${tests.join(" && ")}) {`);
   w.line(`i32[(${iterator} + 16) >> 2] = ${index} + 1;`);
-  writeNewInt(w, item, value);
+  const done = () => {
+    w.line(`${variable} = ${item}; ${item} = 0;`);
+    taken();
+  };
+  writeNewInt(w, item, value, variable === null ? null : { text: variable, sameType: false, done });
   w.close(`} else ${generic}`);
   w.dropFlag(value);
   w.dropFlag(index);

@@ -42,6 +42,7 @@ import * as stolenCalls from "../objects/stolen_calls.ts";
 import { strAppendInPlace } from "../objects/str.ts";
 import { contains, deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
 import { addTraceback } from "../objects/traceback.ts";
+import { buildTuple2, buildTuple3 } from "../objects/tuple.ts";
 import * as unpack from "../objects/unpack.ts";
 import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
 import { displayHook } from "../objects/display_hook.ts";
@@ -56,6 +57,8 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   addTraceback,
   buildConstKeyMap,
   buildMap,
+  buildTuple2,
+  buildTuple3,
   call,
   catchException,
   cellSteal,

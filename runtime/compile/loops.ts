@@ -4,6 +4,7 @@
 import type { Expr, Position } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { writeNextItem } from "./fast_paths.ts";
+import { isLocal } from "./names.ts";
 
 /** Opens an endless loop with its poll and returns its label; close it with writeLoopEnd. */
 export function writeLoopHead(w: CodeWriter, where: Position): string {
@@ -30,8 +31,11 @@ export function writeLoopNext(
   where: Position,
   exhausted: () => void,
 ): void {
+  const variable = target.kind === "Name" && isLocal(w, target.id) ? w.local(w.mangled(target.id)) : null;
+  const label = w.label("next");
+  w.open(`${label}: {`);
   const item = w.owned();
-  writeNextItem(w, iterator.text, item.text);
+  writeNextItem(w, iterator.text, item.text, variable, () => w.line(`break ${label};`));
   w.open(`if (${item.text} === 0) {`);
   w.failIf("vm.curexcType !== 0", where);
   w.depth = item.temp;
@@ -39,4 +43,5 @@ export function writeLoopNext(
   w.depth = item.temp + 1;
   w.close();
   w.assign(target, item);
+  w.close();
 }

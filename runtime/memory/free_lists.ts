@@ -55,15 +55,19 @@ export const MEMORY_ERROR_FREE_LIST: Address = FREE_LISTS + 24 * 26;
 
 /** Lengths of tuples that are kept: 1 to 20. */
 export const TUPLE_FREE_LIST_LENGTHS = 20;
+/** Dead objects that are kept: tuples of each length, lists, floats. */
+export const TUPLE_FREE_LIMIT = 2000;
+export const LIST_FREE_LIMIT = 80;
+export const FLOAT_FREE_LIMIT = 100;
 
 /** Every free list, for the statistics, the checker and the end of a run. Links: a float's type word, a tuple's first item ... */
 export const FREE_LIST_TABLE: readonly FreeList[] = [
   ...Array.from(
     { length: TUPLE_FREE_LIST_LENGTHS },
-    (_, i) => list(i + 1, `${i + 1}-sized tuple`, 2000, 24, -16),
+    (_, i) => list(i + 1, `${i + 1}-sized tuple`, TUPLE_FREE_LIMIT, 24, -16),
   ),
-  list(21, "float", 100, 8, 0),
-  list(22, "list", 80, 24, -16),
+  list(21, "float", FLOAT_FREE_LIMIT, 8, 0),
+  list(22, "list", LIST_FREE_LIMIT, 24, -16),
   list(23, "dict", 80, 32, -16),
   list(24, "dict keys", 80, 0, 0),
   list(25, "slice", 1, 16, -16),

@@ -164,6 +164,10 @@ export const ASYNC_METHODS = struct("PyAsyncMethods", 32, {
 export const OB_TYPE = 8 as const;
 export const OB_SIZE = 16 as const;
 export const GC_HEAD_SIZE = 16 as const;
+/** Offset of a tuple's first item, of a list's pointer to its items, and of the state bits of a str. */
+export const TUPLE_ITEMS = 24 as const;
+export const LIST_ITEMS = 24 as const;
+export const STR_STATE = 32 as const;
 
 export const TP_DEALLOC = TYPE.offsets.tp_dealloc;
 export const TP_FLAGS = TYPE.offsets.tp_flags;

@@ -10,17 +10,36 @@
  *
  * Fast paths index the views. Source: CPython 3.11 Include/object.h, Objects/object.c (_PyTrash_*).
  */
-import { type Address, giveFreeBlock, NULL, objectFree } from "../../heap/mod.ts";
+import { type Address, giveFreeBlock, memFree, NULL, objectFree } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { OB_TYPE, TP_DEALLOC, TP_FLAGS, TPFLAGS_HAVE_GC } from "./object_layout.ts";
-import { FLOAT_FREE_LIST } from "./free_lists.ts";
+import {
+  LIST_ITEMS,
+  OB_SIZE,
+  OB_TYPE,
+  STR_STATE,
+  TP_DEALLOC,
+  TP_FLAGS,
+  TPFLAGS_HAVE_GC,
+  TUPLE_ITEMS,
+} from "./object_layout.ts";
+import {
+  FLOAT_FREE_LIMIT,
+  FLOAT_FREE_LIST,
+  LIST_FREE_LIMIT,
+  LIST_FREE_LIST,
+  TUPLE_FREE_LIMIT,
+  TUPLE_FREE_LIST_LENGTHS,
+  TUPLE_FREE_LISTS,
+} from "./free_lists.ts";
 import { gcUntrack } from "./gc_head.ts";
+import { LIST_TYPE, STR_TYPE, TUPLE_TYPE } from "./statics.ts";
 
 /** Containers that may be inside each other's deallocation on the host's stack. */
 const TRASHCAN_LEVELS = 50;
 
-/** Dead floats that are kept. */
-export const FLOAT_FREE_LIMIT = 100;
+/** Bits of a str's state that say what dies with it, and their values in one that owns its block alone: compact, ASCII. */
+const STR_OWNS = 0b1100011;
+const STR_PLAIN = 0b1100000;
 
 /** Number of `deallocPlain`: the first function that every interpreter registers. */
 export const DEALLOC_PLAIN = 1;
@@ -85,9 +104,17 @@ export function typeOf(vm: Interpreter, object: Address): Address {
 /** Takes apart an object whose count has reached zero. Can run any code. */
 export function dealloc(vm: Interpreter, object: Address): void {
   const i32 = vm.i32;
-  const id = i32[(i32[(object + OB_TYPE) >> 2] + TP_DEALLOC) >> 2];
-  if (id === DEALLOC_PLAIN && vm.objectAllocator === vm.pymalloc && giveFreeBlock(vm, object)) return;
-  deallocByType(vm, object, id);
+  const type = i32[(object + OB_TYPE) >> 2];
+  const id = i32[(type + TP_DEALLOC) >> 2];
+  if (
+    id === DEALLOC_PLAIN || (type === STR_TYPE && (i32[(object + STR_STATE) >> 2] & STR_OWNS) === STR_PLAIN)
+  ) {
+    if (vm.objectAllocator !== vm.pymalloc || !giveFreeBlock(vm, object)) objectFree(vm, object);
+    return;
+  }
+  if (type === TUPLE_TYPE) takeTupleApart(vm, object);
+  else if (type === LIST_TYPE) takeListApart(vm, object);
+  else deallocByType(vm, object, id);
 }
 
 function deallocByType(vm: Interpreter, object: Address, id: number): void {
@@ -99,21 +126,79 @@ function deallocByType(vm: Interpreter, object: Address, id: number): void {
     i32[(FLOAT_FREE_LIST + 8) >> 2]++;
     return;
   }
-  const flags = i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2];
-  if (id === DEALLOC_PLAIN) objectFree(vm, object);
-  else if ((flags & TPFLAGS_HAVE_GC) !== 0) deallocContainer(vm, object, id);
-  else vm.functions[id](vm, object);
-}
-
-function deallocContainer(vm: Interpreter, object: Address, id: number): void {
+  if ((i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) === 0) {
+    vm.functions[id](vm, object);
+    return;
+  }
   if (vm.trashNesting >= TRASHCAN_LEVELS) {
-    gcUntrack(vm, object);
-    vm.i32[(object - 8) >> 2] = vm.trashLater;
-    vm.trashLater = object;
+    deferDealloc(vm, object);
     return;
   }
   vm.trashNesting++;
   vm.functions[id](vm, object);
+  if (--vm.trashNesting === 0 && vm.trashLater !== NULL) deallocChain(vm);
+}
+
+/** Puts a container on the chain of those that the outermost deallocation takes apart. */
+function deferDealloc(vm: Interpreter, object: Address): void {
+  gcUntrack(vm, object);
+  vm.i32[(object - 8) >> 2] = vm.trashLater;
+  vm.trashLater = object;
+}
+
+/** What tp_dealloc does for an exact tuple, written out as far as its free list takes the tuple. */
+function takeTupleApart(vm: Interpreter, tuple: Address): void {
+  if (vm.trashNesting >= TRASHCAN_LEVELS) {
+    deferDealloc(vm, tuple);
+    return;
+  }
+  vm.trashNesting++;
+  const i32 = vm.i32;
+  gcUntrack(vm, tuple);
+  const n = i32[(tuple + OB_SIZE) >> 2];
+  const first = (tuple + TUPLE_ITEMS) >> 2;
+  for (let place = first + 2 * (n - 1); place >= first; place -= 2) {
+    const item = i32[place];
+    i32[place] = NULL;
+    if (item !== NULL && --i32[item >> 2] === 0) dealloc(vm, item);
+  }
+  const list = TUPLE_FREE_LISTS + 24 * n;
+  if (n <= TUPLE_FREE_LIST_LENGTHS && n > 0 && i32[(list + 8) >> 2] < TUPLE_FREE_LIMIT) {
+    i32[first] = i32[list >> 2];
+    i32[list >> 2] = tuple;
+    i32[(list + 8) >> 2]++;
+  } else {
+    vm.functions[i32[(TUPLE_TYPE + TP_DEALLOC) >> 2]](vm, tuple);
+  }
+  if (--vm.trashNesting === 0 && vm.trashLater !== NULL) deallocChain(vm);
+}
+
+/** The same for an exact list. */
+function takeListApart(vm: Interpreter, list: Address): void {
+  if (vm.trashNesting >= TRASHCAN_LEVELS) {
+    deferDealloc(vm, list);
+    return;
+  }
+  vm.trashNesting++;
+  const i32 = vm.i32;
+  gcUntrack(vm, list);
+  const items = i32[(list + LIST_ITEMS) >> 2];
+  if (items !== NULL) {
+    const first = items >> 2;
+    for (let place = first + 2 * (i32[(list + OB_SIZE) >> 2] - 1); place >= first; place -= 2) {
+      const item = i32[place];
+      if (item !== NULL && --i32[item >> 2] === 0) dealloc(vm, item);
+    }
+    i32[(list + LIST_ITEMS) >> 2] = NULL;
+    if (vm.memAllocator !== vm.pymalloc || !giveFreeBlock(vm, items)) memFree(vm, items);
+  }
+  if (i32[(LIST_FREE_LIST + 8) >> 2] < LIST_FREE_LIMIT) {
+    i32[(list + LIST_ITEMS) >> 2] = i32[LIST_FREE_LIST >> 2];
+    i32[LIST_FREE_LIST >> 2] = list;
+    i32[(LIST_FREE_LIST + 8) >> 2]++;
+  } else {
+    vm.functions[i32[(LIST_TYPE + TP_DEALLOC) >> 2]](vm, list);
+  }
   if (--vm.trashNesting === 0 && vm.trashLater !== NULL) deallocChain(vm);
 }
 

@@ -15,9 +15,9 @@
 import { type Address, f64, i64, NULL, objectFree, objectMalloc, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, TYPE } from "../memory/object_layout.ts";
-import { FLOAT_FREE_LIST, popHidden, pushFree } from "../memory/free_lists.ts";
+import { FLOAT_FREE_LIMIT, FLOAT_FREE_LIST, popHidden, pushFree } from "../memory/free_lists.ts";
 import { noMemory } from "../memory/pending.ts";
-import { decref, FLOAT_FREE_LIMIT } from "../memory/refcount.ts";
+import { decref } from "../memory/refcount.ts";
 import { FLOAT_TYPE, NOT_IMPLEMENTED, TYPE_ERROR } from "../memory/statics.ts";
 import { hashPointer } from "./compare.ts";
 import { raiseFlag } from "./errors.ts";

@@ -30,12 +30,12 @@ import {
   struct,
 } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE, ONE_WORD, TYPE, VAR_OBJECT } from "../memory/object_layout.ts";
+import { LIST_ITEMS, OB_SIZE, OB_TYPE, ONE_WORD, TYPE, VAR_OBJECT } from "../memory/object_layout.ts";
 import { LIST_TYPE } from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { LIST_FREE_LIST, popHidden, pushHidden } from "../memory/free_lists.ts";
+import { LIST_FREE_LIMIT, LIST_FREE_LIST, popHidden, pushHidden } from "../memory/free_lists.ts";
 import { noMemory, noMemoryFlag } from "../memory/pending.ts";
 import { TUPLE_ITEMS, tupleNew } from "./tuple.ts";
 
@@ -46,10 +46,9 @@ export const LIST = struct("PyListObject", 40, {
   ob_item: pointer(24, "items block in the mem domain, owned, or NULL"),
   allocated: i64(32, "items there is room for; -1 while the list is being sorted"),
 });
-export const LIST_ITEMS = LIST.offsets.ob_item;
+export { LIST_ITEMS };
 export const LIST_ALLOCATED = LIST.offsets.allocated;
 
-const MAX_FREE = 80;
 const TP_FREE = TYPE.offsets.tp_free;
 /** Moves and copies of fewer items are written out: a call of the host's memmove costs more. */
 const SHORT_MOVE = 24;
@@ -292,7 +291,7 @@ export function listClear(vm: Interpreter, list: Address): void {
   memFree(vm, items);
 }
 
-/** tp_dealloc of list and its subclasses. */
+/** tp_dealloc of list and its subclasses. (Most exact lists do not come here: see takeListApart.) */
 export function listDealloc(vm: Interpreter, list: Address): void {
   const i32 = vm.i32;
   gcUntrack(vm, list);
@@ -304,11 +303,11 @@ export function listDealloc(vm: Interpreter, list: Address): void {
   const type = i32[(list + OB_TYPE) >> 2];
   if (type !== LIST_TYPE) {
     vm.functions[i32[(type + TP_FREE) >> 2]](vm, list);
-  } else if (i32[(LIST_FREE_LIST + 8) >> 2] < MAX_FREE) {
+  } else if (i32[(LIST_FREE_LIST + 8) >> 2] < LIST_FREE_LIMIT) {
     i32[(list + LIST_ITEMS) >> 2] = i32[LIST_FREE_LIST >> 2];
     i32[LIST_FREE_LIST >> 2] = list;
     i32[(LIST_FREE_LIST + 8) >> 2]++;
-  } else if (!pushHidden(vm, LIST_FREE_LIST, LIST_ITEMS, MAX_FREE, list)) {
+  } else if (!pushHidden(vm, LIST_FREE_LIST, LIST_ITEMS, LIST_FREE_LIMIT, list)) {
     gcFree(vm, list);
   }
 }

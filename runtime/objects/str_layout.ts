@@ -16,6 +16,7 @@
  * Source: CPython 3.11 Include/cpython/unicodeobject.h.
  */
 import { bytes, i64, pointer, struct, u32 } from "../../heap/mod.ts";
+import { STR_STATE } from "../memory/object_layout.ts";
 
 /** An ASCII str: the characters follow. */
 export const ASCII_STR = struct("PyASCIIObject", 48, {
@@ -43,7 +44,7 @@ export const LEGACY_STR = struct("PyUnicodeObject", 80, {
 
 export const STR_LENGTH = ASCII_STR.offsets.length;
 export const STR_HASH = ASCII_STR.offsets.hash;
-export const STR_STATE = ASCII_STR.offsets.state;
+export { STR_STATE };
 export const STR_WSTR = ASCII_STR.offsets.wstr;
 export const STR_UTF8_LENGTH = COMPACT_STR.offsets.utf8_length;
 export const STR_UTF8 = COMPACT_STR.offsets.utf8;

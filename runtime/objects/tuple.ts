@@ -15,12 +15,18 @@
  */
 import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE, ONE_WORD, TYPE, VAR_OBJECT } from "../memory/object_layout.ts";
-import { EMPTY_TUPLE, IMMORTAL_REFCOUNT, TUPLE_TYPE } from "../memory/statics.ts";
+import { OB_SIZE, OB_TYPE, ONE_WORD, TUPLE_ITEMS, TYPE, VAR_OBJECT } from "../memory/object_layout.ts";
+import { EMPTY_TUPLE, GC_GENERATIONS, IMMORTAL_REFCOUNT, TUPLE_TYPE } from "../memory/statics.ts";
 import { dealloc, decref, incref } from "../memory/refcount.ts";
 import { gcFree, gcNewVar, gcResize } from "../memory/gc_alloc.ts";
 import { gcIsTracked, gcTrack, gcUntrack, mayBeTracked } from "../memory/gc_head.ts";
-import { popHidden, pushHidden, TUPLE_FREE_LIST_LENGTHS, TUPLE_FREE_LISTS } from "../memory/free_lists.ts";
+import {
+  popHidden,
+  pushHidden,
+  TUPLE_FREE_LIMIT,
+  TUPLE_FREE_LIST_LENGTHS,
+  TUPLE_FREE_LISTS,
+} from "../memory/free_lists.ts";
 
 /** A tuple; the items follow the header, 8 bytes each. */
 export const TUPLE = struct("PyTupleObject", 32, {
@@ -30,13 +36,13 @@ export const TUPLE = struct("PyTupleObject", 32, {
   ob_item: pointer(24, "items, owned"),
 });
 
-/** Offset of the first item. */
-export const TUPLE_ITEMS = 24;
+export { TUPLE_ITEMS };
 /** Bytes of a tuple without items (tp_basicsize). */
 export const TUPLE_BASIC_SIZE = 24;
 
-const MAX_FREE = 2000;
 const TP_FREE = TYPE.offsets.tp_free;
+const FREE_PAIRS = TUPLE_FREE_LISTS + 24 * 2;
+const FREE_TRIPLES = TUPLE_FREE_LISTS + 24 * 3;
 
 /** Makes the static empty tuple, and tells the collector how tuples are untracked. */
 export function initEmptyTuple(vm: Interpreter): void {
@@ -134,6 +140,66 @@ export function tupleFromArraySteal(vm: Interpreter, args: Address, n: number): 
     target += 2;
   }
   gcTrack(vm, tuple);
+  return tuple;
+}
+
+/** A new tuple of two references (stolen, also on failure). NULL with MemoryError. Fast path: a dead tuple of two, tracked. */
+export function buildTuple2(vm: Interpreter, a: Address, b: Address): Address {
+  const i32 = vm.i32;
+  const tuple = i32[FREE_PAIRS >> 2];
+  if (tuple === NULL) return newPair(vm, a, b);
+  i32[FREE_PAIRS >> 2] = i32[(tuple + TUPLE_ITEMS) >> 2];
+  i32[(FREE_PAIRS + 8) >> 2]--;
+  i32[(FREE_PAIRS + 16) >> 2]++;
+  i32[tuple >> 2] = 1;
+  i32[(tuple + TUPLE_ITEMS) >> 2] = a; // the high halves of a dead tuple's words are 0
+  i32[(tuple + TUPLE_ITEMS + 8) >> 2] = b;
+  const head = tuple - 16, last = i32[(GC_GENERATIONS + 8) >> 2];
+  i32[last >> 2] = head;
+  i32[(head + 8) >> 2] = (i32[(head + 8) >> 2] & 1) | last;
+  i32[head >> 2] = GC_GENERATIONS;
+  i32[(GC_GENERATIONS + 8) >> 2] = head;
+  return tuple;
+}
+
+function newPair(vm: Interpreter, a: Address, b: Address): Address {
+  const sp = vm.sp;
+  vm.i32[sp >> 2] = a;
+  vm.i32[(sp + 8) >> 2] = b;
+  vm.sp = sp + 16;
+  const tuple = tupleFromArraySteal(vm, sp, 2);
+  vm.sp = sp;
+  return tuple;
+}
+
+/** The same of three references. */
+export function buildTuple3(vm: Interpreter, a: Address, b: Address, c: Address): Address {
+  const i32 = vm.i32;
+  const tuple = i32[FREE_TRIPLES >> 2];
+  if (tuple === NULL) return newTriple(vm, a, b, c);
+  i32[FREE_TRIPLES >> 2] = i32[(tuple + TUPLE_ITEMS) >> 2];
+  i32[(FREE_TRIPLES + 8) >> 2]--;
+  i32[(FREE_TRIPLES + 16) >> 2]++;
+  i32[tuple >> 2] = 1;
+  i32[(tuple + TUPLE_ITEMS) >> 2] = a;
+  i32[(tuple + TUPLE_ITEMS + 8) >> 2] = b;
+  i32[(tuple + TUPLE_ITEMS + 16) >> 2] = c;
+  const head = tuple - 16, last = i32[(GC_GENERATIONS + 8) >> 2];
+  i32[last >> 2] = head;
+  i32[(head + 8) >> 2] = (i32[(head + 8) >> 2] & 1) | last;
+  i32[head >> 2] = GC_GENERATIONS;
+  i32[(GC_GENERATIONS + 8) >> 2] = head;
+  return tuple;
+}
+
+function newTriple(vm: Interpreter, a: Address, b: Address, c: Address): Address {
+  const sp = vm.sp;
+  vm.i32[sp >> 2] = a;
+  vm.i32[(sp + 8) >> 2] = b;
+  vm.i32[(sp + 16) >> 2] = c;
+  vm.sp = sp + 24;
+  const tuple = tupleFromArraySteal(vm, sp, 3);
+  vm.sp = sp;
   return tuple;
 }
 
@@ -243,7 +309,7 @@ function clearItem(vm: Interpreter, word: Address): void {
   if (item !== NULL && --vm.i32[item >> 2] === 0) dealloc(vm, item);
 }
 
-/** tp_dealloc of tuple and its subclasses. */
+/** tp_dealloc of tuple and its subclasses. (Most exact tuples do not come here: see takeTupleApart.) */
 export function tupleDealloc(vm: Interpreter, tuple: Address): void {
   const i32 = vm.i32;
   gcUntrack(vm, tuple);
@@ -260,13 +326,13 @@ export function tupleDealloc(vm: Interpreter, tuple: Address): void {
   }
   if (n <= TUPLE_FREE_LIST_LENGTHS && n > 0) {
     const list = TUPLE_FREE_LISTS + 24 * n;
-    if (i32[(list + 8) >> 2] < MAX_FREE) {
+    if (i32[(list + 8) >> 2] < TUPLE_FREE_LIMIT) {
       i32[(tuple + TUPLE_ITEMS) >> 2] = i32[list >> 2];
       i32[list >> 2] = tuple;
       i32[(list + 8) >> 2]++;
       return;
     }
-    if (pushHidden(vm, list, TUPLE_ITEMS, MAX_FREE, tuple)) return;
+    if (pushHidden(vm, list, TUPLE_ITEMS, TUPLE_FREE_LIMIT, tuple)) return;
   }
   gcFree(vm, tuple);
 }
