@@ -150,8 +150,8 @@ class DumpedBlock {
   }
 }
 
-/** The part of the dump that tracemalloc knows. */
-function describeAllocation(heap: Heap, p: Address): string {
+/** What a dump says of where the block `p` was allocated: all that tracemalloc knows. */
+export function describeAllocation(heap: Heap, p: Address): string {
   if (!heap.tracer.isTracing) return "Enable tracemalloc to get the memory block allocation traceback\n\n";
   const traceback = heap.tracer.getTraceback(DEFAULT_DOMAIN, p);
   if (traceback === null) return "";

@@ -30,6 +30,12 @@ export class FatalMemoryError extends Error {
   }
 }
 
+/** Throws the error, which the heap remembers as its end. */
+export function endHeap(heap: Heap, error: FatalMemoryError): never {
+  heap.fatal ??= error;
+  throw error;
+}
+
 /** Throws a FatalMemoryError; `dump` goes before the error's own line. */
 export function fatalError(
   heap: Heap,
@@ -39,5 +45,5 @@ export function fatalError(
   address: Address = 0,
 ): never {
   const line = where === "" ? `Fatal Python error: ${reason}\n` : `Fatal Python error: ${where}: ${reason}\n`;
-  throw new FatalMemoryError(where, reason, dump + line + heap.describeRuntime(), address);
+  endHeap(heap, new FatalMemoryError(where, reason, dump + line + heap.describeRuntime(), address));
 }

@@ -7,6 +7,7 @@
 
 import type { Allocator } from "./allocator.ts";
 import { type ArenaAllocator, MAX_POOLS_IN_ARENA, systemArenaAllocator } from "./arena.ts";
+import type { FatalMemoryError } from "./fatal.ts";
 import { AddressSpace } from "./memory.ts";
 import { initUsedPools } from "./pool.ts";
 import { applyPreset, type MallocPreset } from "./presets.ts";
@@ -87,6 +88,8 @@ export class Heap extends AddressSpace {
   /** Where arenas come from; setArenaAllocator replaces it. */
   arenaAllocator: ArenaAllocator;
 
+  /** The first misuse that was fatal; the heap must not be used any more then. */
+  fatal: FatalMemoryError | null = null;
   /** Whether the caller holds the global lock: debug hooks of mem and object ask. */
   gilHeld = true;
   /** What a fatal error says of the running program behind its own line; each line ends with a newline. */

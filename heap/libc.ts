@@ -9,7 +9,7 @@
  * Source: C17, 7.22.3; glibc, malloc/malloc.c (the messages).
  */
 
-import { FatalMemoryError } from "./fatal.ts";
+import { endHeap, FatalMemoryError } from "./fatal.ts";
 import type { Heap } from "./heap.ts";
 import { type AddressSpace, LIBC_STATE, RAW_STATE } from "./memory.ts";
 import { systemCalloc, systemFree, systemMalloc, systemRealloc } from "./raw.ts";
@@ -54,7 +54,7 @@ function ownerOf(heap: Heap, p: Address, caller: string): Address {
   }
   const line = problem.startsWith("double") ? problem : `${caller}(): ${problem}`;
   const report = `${line}\nFatal Python error: Aborted\n${heap.describeRuntime()}`;
-  throw new FatalMemoryError(`${caller}()`, problem, report, p);
+  endHeap(heap, new FatalMemoryError(`${caller}()`, problem, report, p));
 }
 
 /** malloc(n): a block, or NULL. The caller owns it. */

@@ -61,7 +61,8 @@ export {
   FORBIDDEN_BYTE,
   setupDebugHooks,
 } from "./debug.ts";
-export { FatalMemoryError } from "./fatal.ts";
+export { describeAllocation } from "./debug_dump.ts";
+export { endHeap, fatalError, FatalMemoryError } from "./fatal.ts";
 export { StrictMode, ZONE_BYTE, ZONE_HEADER } from "./strict.ts";
 export { DEFAULT_DOMAIN, type FrameSource, MAX_FRAMES, NOT_TRACING, type Tracer } from "./trace.ts";
 export {

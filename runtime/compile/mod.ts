@@ -20,6 +20,7 @@ import { linkCode } from "./link.ts";
 export { compileSource, type Mode };
 export { factoryText } from "./link.ts";
 export type { CodeDraft } from "./draft.ts";
+export { findUtf8Error } from "../syntax/source_decoding.ts";
 
 /** Bytes of the host's stack with which trees may be as deep as the compiler takes them; with less they are flatter. */
 const FULL_ROOM = 600_000;

@@ -10,16 +10,24 @@
  *
  * Addresses are numbers and 0 is NULL; `c.memory.u8` and the other views are the memory they are of. The functions
  * belong to one runtime and can be taken out of the object. What each does, which references are new, borrowed or
- * stolen, stands beside it: capi_memory.ts has memory, allocators, hooks and tracemalloc, capi_objects.ts and
- * capi_types.ts have objects, extension.ts has types and modules of one's own.
+ * stolen, stands beside it: capi_memory.ts has memory, allocators, hooks and tracemalloc; capi_objects.ts objects of any
+ * type, reference counts and the collector; capi_errors.ts exceptions; capi_protocol.ts what works on any object;
+ * capi_numbers.ts, capi_bytes.ts, capi_sequences.ts and capi_dicts.ts the types; extension.ts types and modules of one's
+ * own.
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import type { TypeSpec } from "../objects/define_type.ts";
 import type { MethodSpec } from "../objects/method_definition.ts";
 import { createModule, moduleSet } from "../objects/module.ts";
+import { createBytesAndTextApi } from "./capi_bytes.ts";
+import { createDictApi } from "./capi_dicts.ts";
+import { createErrorApi } from "./capi_errors.ts";
 import { createMemoryApi } from "./capi_memory.ts";
+import { createNumberApi } from "./capi_numbers.ts";
 import { createObjectApi } from "./capi_objects.ts";
+import { createProtocolApi } from "./capi_protocol.ts";
+import { createSequenceApi } from "./capi_sequences.ts";
 import { addType, appendInittab } from "./extension.ts";
 
 /** The C API of one interpreter. */
@@ -32,6 +40,12 @@ export function createCapi(vm: Interpreter) {
   return {
     ...createMemoryApi(vm),
     ...createObjectApi(vm),
+    ...createErrorApi(vm),
+    ...createProtocolApi(vm),
+    ...createNumberApi(vm),
+    ...createBytesAndTextApi(vm),
+    ...createSequenceApi(vm),
+    ...createDictApi(vm),
 
     /** Declares a type of one's own and makes it ready; its address, or NULL with MemoryError. */
     PyType_Add: (spec: TypeSpec): Address => addType(vm, spec),

@@ -16,7 +16,7 @@ import {
   type ArenaAllocator,
   type Domain,
   DOMAINS,
-  FatalMemoryError,
+  fatalError,
   getAllocator,
   getArenaAllocator,
   libcCalloc,
@@ -43,6 +43,7 @@ import {
 } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { noMemory } from "../memory/pending.ts";
+import { bytesOf, type CText, writeText } from "./capi_text.ts";
 
 /** Sizes of C types on the 64-bit machine that is simulated. */
 export const C_TYPES = {
@@ -65,15 +66,22 @@ export const C_TYPES = {
 /** A C type: its name, or the bytes that one takes. */
 export type CType = keyof typeof C_TYPES | number;
 
-/** Bytes of a value of a C type. */
+/** Bytes of a value of a C type. Throws TypeError for what is none. */
 export function sizeOfType(type: CType): Size {
-  return typeof type === "number" ? type : C_TYPES[type];
+  if (typeof type === "number") {
+    if (type > 0) return whole(type);
+  } else if (Object.hasOwn(C_TYPES, type)) return C_TYPES[type];
+  throw new TypeError(
+    `A C type is one of ${Object.keys(C_TYPES).join(", ")}, or a size in bytes: ${String(type)}`,
+  );
 }
 
 /** The default size of a buffer of C's standard input and output. */
 export const BUFSIZ = 8192;
-/** What malloc may be asked for: PY_SSIZE_T_MAX is the largest double below this. */
+/** What malloc may be asked for is less than this. */
 const SSIZE_LIMIT = 2 ** 63;
+/** The largest double below it. */
+const PY_SSIZE_T_MAX = SSIZE_LIMIT - 1024;
 /** What PyEval_SaveThread gives for the only thread there is. */
 const MAIN_THREAD = 1;
 
@@ -137,122 +145,170 @@ export class StrictFront {
   }
 }
 
-/** The memory functions for one interpreter. */
-export function createMemoryApi(vm: Interpreter) {
-  const strict = new StrictFront(vm);
-  const { raw, mem, typed, oldest, libc } = FAMILIES;
-  const objects = FAMILIES.object;
+/** The sizes and addresses of the C API are whole numbers: a program that passes something else is mistaken. */
+function whole(n: number): number {
+  if (Number.isInteger(n)) return n;
+  const given = typeof n === "number" ? `${n}` : `${typeof n} ${String(n)}`;
+  throw new TypeError(`Sizes and addresses are whole numbers: ${given}`);
+}
 
-  const PyMem_Malloc = (n: Size): Address => strict.made(memMalloc(vm, n), mem, "PyMem_Malloc");
+/** The domain functions of one interpreter, with their older names. */
+function createDomainApi(vm: Interpreter) {
+  const strict = new StrictFront(vm);
+  const { raw, mem, object } = FAMILIES;
+  const PyMem_Malloc = (n: Size): Address => strict.made(memMalloc(vm, whole(n)), mem, "PyMem_Malloc");
   const PyMem_Realloc = (p: Address, n: Size): Address => {
-    strict.takes(p, mem, "PyMem_Realloc");
-    return strict.made(memRealloc(vm, p, n), mem, "PyMem_Realloc");
+    strict.takes(whole(p), mem, "PyMem_Realloc");
+    return strict.made(memRealloc(vm, p, whole(n)), mem, "PyMem_Realloc");
   };
   const PyMem_Free = (p: Address): void => {
-    strict.takes(p, mem, "PyMem_Free");
+    strict.takes(whole(p), mem, "PyMem_Free");
     memFree(vm, p);
   };
-  /** Memory for `n` values of a TYPE; NULL if there is not so much, or their size overflows. */
-  const PyMem_New = (type: CType, n: number): Address => {
-    if (!fitsArray(n, type)) return NULL;
-    return strict.made(memMalloc(vm, n * sizeOfType(type)), typed, "PyMem_New");
+  const PyObject_Malloc = (n: Size): Address =>
+    strict.made(objectMalloc(vm, whole(n)), object, "PyObject_Malloc");
+  const PyObject_Realloc = (p: Address, n: Size): Address => {
+    strict.takes(whole(p), object, "PyObject_Realloc");
+    return strict.made(objectRealloc(vm, p, whole(n)), object, "PyObject_Realloc");
   };
-  /** `p` with room for `n` values of a TYPE: what C assigns to `p`. NULL on failure; the old block is still valid. */
-  const PyMem_Resize = (p: Address, type: CType, n: number): Address => {
-    if (!fitsArray(n, type)) return NULL;
-    strict.takes(p, typed, "PyMem_Resize");
-    return strict.made(memRealloc(vm, p, n * sizeOfType(type)), typed, "PyMem_Resize");
+  const PyObject_Free = (p: Address): void => {
+    strict.takes(whole(p), object, "PyObject_Free");
+    objectFree(vm, p);
   };
-  const PyMem_Del = (p: Address): void => {
-    strict.takes(p, typed, "PyMem_Del");
-    memFree(vm, p);
-  };
-
   return {
-    /** The heap: its views (`u8`, `i32`, `f64` ...) are the memory that addresses are of. */
-    memory: vm as Interpreter,
-    NULL,
-    BUFSIZ,
-    sizeof: sizeOfType,
-    PYMEM_DOMAIN_RAW: 0,
-    PYMEM_DOMAIN_MEM: 1,
-    PYMEM_DOMAIN_OBJ: 2,
-
     // The raw domain: needs no lock.
-    PyMem_RawMalloc: (n: Size): Address => strict.made(rawMalloc(vm, n), raw, "PyMem_RawMalloc"),
+    PyMem_RawMalloc: (n: Size): Address => strict.made(rawMalloc(vm, whole(n)), raw, "PyMem_RawMalloc"),
     PyMem_RawCalloc: (nelem: number, elsize: Size): Address =>
-      strict.made(rawCalloc(vm, nelem, elsize), raw, "PyMem_RawCalloc"),
+      strict.made(rawCalloc(vm, whole(nelem), whole(elsize)), raw, "PyMem_RawCalloc"),
     PyMem_RawRealloc: (p: Address, n: Size): Address => {
-      strict.takes(p, raw, "PyMem_RawRealloc");
-      return strict.made(rawRealloc(vm, p, n), raw, "PyMem_RawRealloc");
+      strict.takes(whole(p), raw, "PyMem_RawRealloc");
+      return strict.made(rawRealloc(vm, p, whole(n)), raw, "PyMem_RawRealloc");
     },
     PyMem_RawFree: (p: Address): void => {
-      strict.takes(p, raw, "PyMem_RawFree");
+      strict.takes(whole(p), raw, "PyMem_RawFree");
       rawFree(vm, p);
     },
 
     // The mem domain.
     PyMem_Malloc,
     PyMem_Calloc: (nelem: number, elsize: Size): Address =>
-      strict.made(memCalloc(vm, nelem, elsize), mem, "PyMem_Calloc"),
+      strict.made(memCalloc(vm, whole(nelem), whole(elsize)), mem, "PyMem_Calloc"),
     PyMem_Realloc,
     PyMem_Free,
-    PyMem_New,
-    PyMem_Resize,
-    PyMem_Del,
-
-    // Older names of the same.
     PyMem_MALLOC: PyMem_Malloc,
     PyMem_REALLOC: PyMem_Realloc,
     PyMem_FREE: PyMem_Free,
+
+    // The object domain.
+    PyObject_Malloc,
+    PyObject_Calloc: (nelem: number, elsize: Size): Address =>
+      strict.made(objectCalloc(vm, whole(nelem), whole(elsize)), object, "PyObject_Calloc"),
+    PyObject_Realloc,
+    PyObject_Free,
+    PyObject_MALLOC: PyObject_Malloc,
+    PyObject_REALLOC: PyObject_Realloc,
+    PyObject_FREE: PyObject_Free,
+  };
+}
+
+/** What goes by type, and the oldest functions, which raise MemoryError: all on the mem domain. */
+function createTypedApi(vm: Interpreter) {
+  const strict = new StrictFront(vm);
+  const { typed, oldest } = FAMILIES;
+  /** Memory for `n` values of a TYPE; NULL if there is not so much, or their size overflows. */
+  const PyMem_New = (type: CType, n: number): Address => {
+    if (!fitsArray(whole(n), type)) return NULL;
+    return strict.made(memMalloc(vm, n * sizeOfType(type)), typed, "PyMem_New");
+  };
+  /** `p` with room for `n` values of a TYPE: what C assigns to `p`. NULL on failure; the old block is still valid. */
+  const PyMem_Resize = (p: Address, type: CType, n: number): Address => {
+    if (!fitsArray(whole(n), type)) return NULL;
+    strict.takes(whole(p), typed, "PyMem_Resize");
+    return strict.made(memRealloc(vm, p, n * sizeOfType(type)), typed, "PyMem_Resize");
+  };
+  const PyMem_Del = (p: Address): void => {
+    strict.takes(whole(p), typed, "PyMem_Del");
+    memFree(vm, p);
+  };
+  return {
+    PyMem_New,
+    PyMem_Resize,
+    PyMem_Del,
     PyMem_NEW: PyMem_New,
     PyMem_RESIZE: PyMem_Resize,
     PyMem_DEL: PyMem_Del,
 
-    // The oldest ones, which raise MemoryError.
+    /** NULL with MemoryError. */
     Py_Malloc: (n: Size): Address => {
-      const p = memMalloc(vm, n);
+      const p = memMalloc(vm, whole(n));
       return p === NULL ? noMemory(vm) : strict.made(p, oldest, "Py_Malloc");
     },
+    /** NULL with MemoryError; the old block is still valid then. */
     Py_Realloc: (p: Address, n: Size): Address => {
-      strict.takes(p, oldest, "Py_Realloc");
-      const moved = memRealloc(vm, p, n);
+      strict.takes(whole(p), oldest, "Py_Realloc");
+      const moved = memRealloc(vm, p, whole(n));
       return moved === NULL ? noMemory(vm) : strict.made(moved, oldest, "Py_Realloc");
     },
     Py_Free: (p: Address): void => {
-      strict.takes(p, oldest, "Py_Free");
+      strict.takes(whole(p), oldest, "Py_Free");
       memFree(vm, p);
     },
+  };
+}
 
-    // The object domain.
-    PyObject_Malloc: (n: Size): Address => strict.made(objectMalloc(vm, n), objects, "PyObject_Malloc"),
-    PyObject_Calloc: (nelem: number, elsize: Size): Address =>
-      strict.made(objectCalloc(vm, nelem, elsize), objects, "PyObject_Calloc"),
-    PyObject_Realloc: (p: Address, n: Size): Address => {
-      strict.takes(p, objects, "PyObject_Realloc");
-      return strict.made(objectRealloc(vm, p, n), objects, "PyObject_Realloc");
-    },
-    PyObject_Free: (p: Address): void => {
-      strict.takes(p, objects, "PyObject_Free");
-      objectFree(vm, p);
-    },
-
-    // The C library: past the memory manager.
-    malloc: (n: Size): Address => strict.made(libcMalloc(vm, n), libc, "malloc"),
+/** The C library's memory: past the memory manager. */
+function createLibcApi(vm: Interpreter) {
+  const strict = new StrictFront(vm);
+  const { libc } = FAMILIES;
+  return {
+    malloc: (n: Size): Address => strict.made(libcMalloc(vm, whole(n)), libc, "malloc"),
     calloc: (nelem: number, elsize: Size): Address =>
-      strict.made(libcCalloc(vm, nelem, elsize), libc, "calloc"),
+      strict.made(libcCalloc(vm, whole(nelem), whole(elsize)), libc, "calloc"),
     realloc: (p: Address, n: Size): Address => {
-      strict.takes(p, libc, "realloc");
-      const moved = libcRealloc(vm, p, n);
+      strict.takes(whole(p), libc, "realloc");
+      const moved = libcRealloc(vm, p, whole(n));
       if (moved !== NULL) vm.strict?.forgetBlock(p);
       return strict.made(moved, libc, "realloc");
     },
     free: (p: Address): void => {
-      strict.takes(p, libc, "free");
+      strict.takes(whole(p), libc, "free");
       libcFree(vm, p);
       vm.strict?.forgetBlock(p);
     },
+    // What programs write to memory with.
+    /** Writes a text with its zero byte at an address; the address. */
+    strcpy: (to: Address, text: CText): Address => writeText(vm, to, text),
+    /** Bytes of a C string before its zero byte. */
+    strlen: (text: CText): Size => bytesOf(vm, text).length,
+    /** Fills `n` bytes; the address. */
+    memset: (to: Address, byte: number, n: Size): Address => {
+      vm.u8.fill(byte & 0xff, to, to + n);
+      return to;
+    },
+    /** Copies `n` bytes; the address they are at now. The areas may overlap, as memmove's in C. */
+    memcpy: (to: Address, from: Address, n: Size): Address => {
+      vm.u8.copyWithin(to, from, from + n);
+      return to;
+    },
+  };
+}
 
+/** The memory functions for one interpreter. */
+export function createMemoryApi(vm: Interpreter) {
+  return {
+    /** The heap: its views (`u8`, `i32`, `f64` ...) are the memory that addresses are of. */
+    memory: vm as Interpreter,
+    NULL,
+    BUFSIZ,
+    /** The nearest double below it, which is a size that may be asked for. */
+    PY_SSIZE_T_MAX,
+    sizeof: sizeOfType,
+    PYMEM_DOMAIN_RAW: 0,
+    PYMEM_DOMAIN_MEM: 1,
+    PYMEM_DOMAIN_OBJ: 2,
+    ...createDomainApi(vm),
+    ...createTypedApi(vm),
+    ...createLibcApi(vm),
     ...createAllocatorApi(vm),
   };
 }
@@ -304,10 +360,5 @@ function withoutThread(vm: Interpreter, where: string): never {
   const reason =
     "the function must be called with the GIL held, after Python initialization and before Python " +
     "finalization, but the GIL is released (the current Python thread state is NULL)";
-  throw new FatalMemoryError(
-    where,
-    reason,
-    `Fatal Python error: ${where}: ${reason}\n${vm.describeRuntime()}`,
-    NULL,
-  );
+  fatalError(vm, where, reason);
 }

@@ -4,15 +4,7 @@
  * Each runtime has its own heap; several live side by side in a process. `__main__` persists between the runs of one
  * runtime. Closing it releases everything, in the order finish.ts explains, and reports what remained.
  */
-import {
-  allocatedBlocks,
-  check,
-  FatalMemoryError,
-  type Heap,
-  type HeapOptions,
-  stats,
-  statsReport,
-} from "../../heap/mod.ts";
+import { allocatedBlocks, check, type Heap, type HeapOptions, stats, statsReport } from "../../heap/mod.ts";
 import type { HeapStats } from "../../heap/mod.ts";
 import { exitStatus } from "../builtins/uncaught.ts";
 import { SYSTEM_EXIT } from "../memory/statics.ts";
@@ -85,7 +77,7 @@ export class Runtime implements Disposable {
   #remains: string[] | null = null;
   #running = false;
   #capi: Capi | null = null;
-  #fatal: FatalMemoryError | null = null;
+  #fault: unknown = null;
 
   /** Throws RangeError for options out of range, StartError if the limits leave no room for the runtime itself. */
   constructor(options: RuntimeOptions = {}) {
@@ -110,7 +102,7 @@ export class Runtime implements Disposable {
   /**
    * Runs a program in `__main__`. Throws ProgramError if an exception leaves it (SyntaxError among them) and ExitError
    * if it calls sys.exit; the runtime is usable afterwards. Throws FatalMemoryError if the debug hooks find misuse of
-   * memory; the runtime has ended then.
+   * memory, and whatever a function of the embedder's throws in the middle of a program; the runtime has ended then.
    */
   run(source: string | Uint8Array, filename = "<string>"): void {
     const vm = this.#open();
@@ -125,7 +117,7 @@ export class Runtime implements Disposable {
       if (exit) throw new ExitError(status);
       throw new ProgramError(this.#captured.trimEnd());
     } catch (error) {
-      if (error instanceof FatalMemoryError) this.#fatal = error;
+      if (!(error instanceof ProgramError || error instanceof ExitError)) this.#fault ??= error;
       throw error;
     } finally {
       this.#running = false;
@@ -162,9 +154,8 @@ export class Runtime implements Disposable {
    */
   close(): string[] {
     if (this.#running) throw new TypeError("The runtime cannot be closed while it runs a program");
-    if (this.#fatal !== null) {
-      this.#remains ??= [`The runtime ended with a fatal error: ${this.#fatal.message}`];
-    }
+    const fault = this.#ending();
+    if (fault !== null) this.#remains ??= [`The runtime ended with a fatal error: ${fault}`];
     this.#remains ??= finishInterpreter(this.#vm);
     return this.#remains;
   }
@@ -175,7 +166,14 @@ export class Runtime implements Disposable {
 
   #open(): Interpreter {
     if (this.#remains !== null) throw new TypeError("The runtime is closed");
-    if (this.#fatal !== null) throw new TypeError(`The runtime has ended: ${this.#fatal.message}`);
+    const fault = this.#ending();
+    if (fault !== null) throw new TypeError(`The runtime has ended: ${fault}`);
     return this.#vm;
+  }
+
+  /** What has ended the runtime, or null: misuse of memory by whomever, or an exception of the host's in a program. */
+  #ending(): string | null {
+    const fault = this.#vm.fatal ?? this.#fault;
+    return fault === null ? null : fault instanceof Error ? fault.message : String(fault);
   }
 }

@@ -22,6 +22,7 @@ import {
   dictNext,
   dictResize,
   dictSet,
+  dictSetDefault,
   dictSize,
   entryHash,
   insert,
@@ -105,13 +106,13 @@ function mappingKeys(vm: Interpreter, mapping: Address): Address {
 export function dictUpdate(vm: Interpreter, dict: Address, arg: Address): number {
   if (isExactDict(vm, arg)) return mergeDict(vm, dict, arg, MERGE_REPLACE);
   const method = lookupAttr(vm, arg, KEYS);
-  if (method === NULL) return errorOccurred(vm) !== NULL ? -1 : mergePairs(vm, dict, arg);
+  if (method === NULL) return errorOccurred(vm) !== NULL ? -1 : dictMergePairs(vm, dict, arg, MERGE_REPLACE);
   decref(vm, method);
   return dictMerge(vm, dict, arg, MERGE_REPLACE);
 }
 
-/** Sets the pairs of an iterable: 0 or -1. */
-function mergePairs(vm: Interpreter, dict: Address, pairs: Address): number {
+/** Sets the pairs of an iterable, keeping or replacing what is there: 0, or -1 with an exception. Can run any code. */
+export function dictMergePairs(vm: Interpreter, dict: Address, pairs: Address, mode: number): number {
   const it = getIter(vm, pairs);
   if (it === NULL) return -1;
   let result = 0;
@@ -121,14 +122,14 @@ function mergePairs(vm: Interpreter, dict: Address, pairs: Address): number {
       if (errorOccurred(vm) !== NULL) result = -1;
       break;
     }
-    result = setPair(vm, dict, item, i);
+    result = setPair(vm, dict, item, i, mode);
     decref(vm, item);
   }
   decref(vm, it);
   return result;
 }
 
-function setPair(vm: Interpreter, dict: Address, item: Address, i: number): number {
+function setPair(vm: Interpreter, dict: Address, item: Address, i: number, mode: number): number {
   const pair = sequenceFast(vm, item, "");
   if (pair === NULL) {
     if (errorMatches(vm, TYPE_ERROR)) {
@@ -144,7 +145,8 @@ function setPair(vm: Interpreter, dict: Address, item: Address, i: number): numb
     const isList = vm.i32[(pair + OB_TYPE) >> 2] === LIST_TYPE;
     const key = newRef(vm, isList ? listItem(vm, pair, 0) : tupleItem(vm, pair, 0));
     const value = newRef(vm, isList ? listItem(vm, pair, 1) : tupleItem(vm, pair, 1));
-    result = dictSet(vm, dict, key, value);
+    if (mode !== MERGE_KEEP) result = dictSet(vm, dict, key, value);
+    else if (dictSetDefault(vm, dict, key, value) !== NULL) result = 0;
     decref(vm, key);
     decref(vm, value);
   }

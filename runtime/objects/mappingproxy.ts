@@ -79,7 +79,11 @@ const PARAMETERS = { name: "mappingproxy", params: ["mapping"], required: 1 };
 function proxyNew(vm: Interpreter, _type: Address, args: Address, kwargs: Address): Address {
   const given = parseTupleAndKeywords(vm, PARAMETERS, args, kwargs);
   if (given === null) return NULL;
-  const [mapping] = given;
+  return mappingProxyFor(vm, given[0]);
+}
+
+/** A proxy of anything that can be subscripted but a list or tuple: new, or NULL with TypeError. */
+export function mappingProxyFor(vm: Interpreter, mapping: Address): Address {
   const i32 = vm.i32;
   const table = i32[(i32[(mapping + OB_TYPE) >> 2] + TYPE.offsets.tp_as_mapping) >> 2];
   const isMapping = table !== NULL && i32[(table + MP_SUBSCRIPT) >> 2] !== NULL;

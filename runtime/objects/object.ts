@@ -68,7 +68,11 @@ const SUBCLASSCHECK = identifier("__subclasscheck__");
 /** `repr(object)`, a new str. */
 export function repr(vm: Interpreter, object: Address): Address {
   const slot = vm.i32[(vm.i32[(object + OB_TYPE) >> 2] + TP_REPR) >> 2];
-  if (slot === NULL) return newStr(vm, `<${typeNameOf(vm, object)} object at ${formatAddress(object)}>`);
+  if (slot === NULL) {
+    // NULL reads as zeros: items of a container that is not filled yet.
+    if (object === NULL) return newStr(vm, "<NULL>");
+    return newStr(vm, `<${typeNameOf(vm, object)} object at ${formatAddress(object)}>`);
+  }
   if (!enterRecursive(vm, " while getting the repr of an object")) return NULL;
   const result: Address = vm.functions[slot](vm, object);
   leaveRecursive(vm);

@@ -7,7 +7,7 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { EQ, GT, LE, LT, NE } from "../memory/object_layout.ts";
 import { TYPE_ERROR } from "../memory/statics.ts";
-import { decref, incref } from "../memory/refcount.ts";
+import { decref, xdecref, xincref } from "../memory/refcount.ts";
 import { raiseFlag } from "./errors.ts";
 import { asSsize, hasIndex } from "./number.ts";
 import { repr } from "./object.ts";
@@ -48,11 +48,11 @@ export function compareSizes(a: number, b: number, op: number): boolean {
   }
 }
 
-/** Appends the repr of an item (borrowed, kept alive here). */
+/** Appends the repr of an item (borrowed, kept alive here; NULL in a container that is not filled yet). */
 export function writeRepr(vm: Interpreter, item: Address, builder: StrBuilder): boolean {
-  incref(vm, item);
+  xincref(vm, item);
   const text = repr(vm, item);
-  decref(vm, item);
+  xdecref(vm, item);
   if (text === NULL) return false;
   const written = builder.writeStr(vm, text);
   decref(vm, text);

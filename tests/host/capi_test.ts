@@ -14,6 +14,7 @@ import {
 } from "../../heap/mod.ts";
 import { finishInterpreter } from "../../runtime/host/finish.ts";
 import { type Capi, createCapi } from "../../runtime/host/capi.ts";
+import { Runtime } from "../../runtime/mod.ts";
 import { startInterpreter, type StartOptions } from "../../runtime/host/start.ts";
 import { checkInterpreter } from "../../runtime/view/ownership.ts";
 import domains from "../oracles/allocator_domains.json" with { type: "json" };
@@ -477,6 +478,109 @@ Deno.test("the PyObject_GC functions make, track, resize and release containers"
     c.PyObject_GC_Track(boxes);
     c.PyObject_GC_Del(boxes);
     assertEquals([c.PyObject_IS_GC(c.Py_None), c.PyObject_GC_IsTracked(c.Py_None)], [0, 0]);
+  });
+});
+
+Deno.test("the macros that make objects take a TYPE in front, as in C, or none", () => {
+  withCapi((c) => {
+    const flags = 1 << 14; // TPFLAGS_HAVE_GC
+    const row = c.PyType_Add({ name: "row", basicSize: 24, itemSize: 8 });
+    const box = c.PyType_Add({ name: "box", basicSize: 24, itemSize: 8, flags, traverse: () => {} });
+    for (const object of [c.PyObject_New(row), c.PyObject_New("RowObject", row), c._PyObject_New(row)]) {
+      assertEquals([c.Py_TYPE(object), c.Py_REFCNT(object)], [row, 1]);
+      c.PyObject_Del(object);
+    }
+    for (
+      const object of [c.PyObject_NewVar(row, 3), c.PyObject_NEW_VAR(24, row, 3), c._PyObject_NewVar(row, 3)]
+    ) {
+      assertEquals([c.Py_TYPE(object), c.Py_SIZE(object)], [row, 3]);
+      c.PyObject_DEL(object);
+    }
+    const one = c.PyObject_GC_New("BoxObject", box), many = c.PyObject_GC_NewVar("BoxObject", box, 2);
+    const more = c.PyObject_GC_Resize("BoxObject", many, 50);
+    assertEquals([c.Py_TYPE(one), c.Py_SIZE(more)], [box, 50]);
+    assertEquals([c.PyObject_GC_NewVar(box, -1), c.PyErr_Occurred()], [NULL, c.PyExc_SystemError]);
+    c.PyErr_Clear();
+    for (const object of [one, more]) c.PyObject_GC_Del(object);
+    const older = [
+      [c.PyObject_MALLOC, c.PyObject_Malloc],
+      [c.PyObject_REALLOC, c.PyObject_Realloc],
+      [c.PyObject_FREE, c.PyObject_Free],
+      [c.PyObject_NEW, c.PyObject_New],
+      [c.PyObject_INIT, c.PyObject_Init],
+      [c.PyObject_INIT_VAR, c.PyObject_InitVar],
+    ];
+    for (const [name, function_] of older) assertStrictEquals<unknown>(name, function_);
+  });
+});
+
+Deno.test("a container that is tracked a second time is the end, as in CPython", () => {
+  const runtime = new Runtime({ tracemalloc: 1 });
+  const c = runtime.capi();
+  const list = c.PyList_New(0);
+  const error = assertThrows(() => c.PyObject_GC_Track(list), FatalMemoryError);
+  const lines = error.report.split("\n");
+  assertEquals(
+    lines[0],
+    "Modules/gcmodule.c:2220: PyObject_GC_Track: Assertion failed: object already tracked by the garbage collector",
+  );
+  assertEquals(lines.slice(1, 3), [
+    "Memory block allocated at (most recent call first):",
+    '  File "<unknown>", line 0',
+  ]);
+  assertEquals(lines.slice(4, 9), [
+    `object address  : 0x${list.toString(16)}`,
+    "object refcount : 1",
+    `object type     : 0x${c.PyList_Type.toString(16)}`,
+    "object type name: list",
+    "object repr     : []",
+  ]);
+  assertEquals(lines[10], "Fatal Python error: _PyObject_AssertFailed: _PyObject_AssertFailed");
+});
+
+Deno.test("the collector is asked, switched and run", () => {
+  withCapi((c) => {
+    assertEquals([c.PyGC_IsEnabled(), c.PyGC_Disable(), c.PyGC_IsEnabled(), c.PyGC_Disable()], [1, 1, 0, 0]);
+    const list = c.PyList_New(0);
+    c.PyList_Append(list, list);
+    c.Py_DECREF(list);
+    assertEquals([c.PyGC_Collect(), c.PyGC_Enable(), c.PyGC_Collect(), c.PyGC_Collect()], [0, 0, 1, 0]);
+    c.PyErr_SetString(c.PyExc_ValueError, "kept");
+    c.PyGC_Collect();
+    assertEquals(c.PyErr_Occurred(), c.PyExc_ValueError);
+    c.PyErr_Clear();
+  });
+});
+
+Deno.test("sizes, addresses and types that are none are the host's mistake", () => {
+  withCapi((c) => {
+    const wrong: unknown[] = [10.5, NaN, undefined, null, "8", 8n];
+    for (const value of wrong) {
+      const n = value as number;
+      for (const { malloc, calloc, realloc, free } of familiesOf(c)) {
+        assertThrows(() => malloc(n), TypeError, "Sizes and addresses are whole numbers");
+        assertThrows(() => realloc(NULL, n), TypeError, "Sizes and addresses are whole numbers");
+        assertThrows(() => free(n), TypeError, "Sizes and addresses are whole numbers");
+        if (calloc !== null) assertThrows(() => calloc(1, n), TypeError);
+      }
+      assertThrows(() => c.PyMem_New("int", n), TypeError);
+      assertThrows(() => c.Py_Malloc(n), TypeError);
+    }
+    assertThrows(() => c.PyMem_New("integer" as "int", 1), TypeError, "A C type is one of char, ");
+    assertThrows(() => c.PyMem_New(0, 1), TypeError, "A C type is one of char, ");
+    assertThrows(() => c.PyLong_FromLong(1.5), TypeError, "An int is made of a whole number: 1.5");
+  });
+});
+
+Deno.test("what C programs write to memory with", () => {
+  withCapi((c) => {
+    const p = c.PyMem_Malloc(32), q = c.PyMem_Malloc(32);
+    assertEquals([c.strcpy(p, "h\u00e9"), c.strlen(p), c.strlen("abc")], [p, 3, 3]);
+    assertEquals([c.memcpy(q, p, 4), c.strlen(q)], [q, 3]);
+    assertEquals([c.strcpy(q + 8, q), c.strlen(q + 8)], [q + 8, 3]);
+    assertEquals([c.memset(p, 0x141, 5), c.strlen(p)], [p, 5 + c.strlen(p + 5)]);
+    assertEquals(c.memory.u8[p + 4], 0x41);
+    for (const block of [p, q]) c.PyMem_Free(block);
   });
 });
 

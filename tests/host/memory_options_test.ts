@@ -124,3 +124,29 @@ Deno.test("an embedder catches a fatal error, and the runtime has ended then", (
   other.run("y = [1.5]");
   assertEquals(other.check(), []);
 });
+
+Deno.test("misuse outside of a program ends the runtime as well", () => {
+  const runtime = new Runtime({ malloc: "debug" });
+  const c = runtime.capi();
+  const p = c.PyMem_Malloc(16);
+  c.memory.u8[p - 1] = 0;
+  assertThrows(() => c.PyMem_Free(p), FatalMemoryError, "bad leading pad byte");
+  assertThrows(() => runtime.run("x = 1"), TypeError, "The runtime has ended: _PyMem_DebugRawFree");
+  assertEquals(runtime.close(), [
+    "The runtime ended with a fatal error: _PyMem_DebugRawFree: bad leading pad byte",
+  ]);
+});
+
+Deno.test("an exception of the host's in the middle of a program ends the runtime", () => {
+  let broken = false;
+  const runtime = new Runtime({
+    stdout: () => {
+      if (broken) throw new RangeError("no more room on this page");
+    },
+  });
+  runtime.run("print(1)");
+  broken = true;
+  assertThrows(() => runtime.run("for i in range(3): print(i)"), RangeError, "no more room");
+  assertThrows(() => runtime.run("x = 1"), TypeError, "The runtime has ended: no more room on this page");
+  assertEquals(runtime.close(), ["The runtime ended with a fatal error: no more room on this page"]);
+});
