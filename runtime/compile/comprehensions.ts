@@ -5,6 +5,7 @@
  */
 import type { Comprehension, Expr } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeIterable } from "./displays.ts";
 import { makeFunction } from "./functions.ts";
 import { protect } from "./operands.ts";
 import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
@@ -14,9 +15,8 @@ export type ComprehensionNode = Extract<Expr, { kind: "ListComp" | "SetComp" | "
 /** A comprehension as an expression of the enclosing block. */
 export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Operand {
   if (node.kind === "GeneratorExp") w.unsupported(node, "generator expressions are");
-  if (node.kind === "SetComp") w.unsupported(node, "sets are");
   const callee = makeFunction(w, node, null, null, null, node);
-  const iterable = w.expression(node.generators[0].iter);
+  const iterable = writeIterable(w, node.generators[0].iter);
   const iterator = w.operation(
     `${w.use("getIter")}(vm, ${iterable.text})`,
     [iterable],
@@ -58,7 +58,7 @@ function writeGenerators(
     const argument = w.local(".0");
     w.line(`${iterator.text} = ${argument}; ${argument} = 0;`);
   } else {
-    const iterable = w.expression(generator.iter);
+    const iterable = writeIterable(w, generator.iter);
     iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node);
   }
   const label = writeLoopHead(w, node);

@@ -25,16 +25,19 @@ export function constantKey(value: Const): string {
     case "bytes":
       return `bytes ${value.value.join(" ")}`;
     case "tuple":
-    case "frozenset": {
-      const items = value.items.map((item) => {
-        const key = constantKey(item);
-        return `${key.length}:${key}`;
-      });
-      return `${value.type} ${items.join()}`;
-    }
+      return `tuple ${itemKeys(value.items).join()}`;
+    case "frozenset":
+      return `frozenset ${[...new Set(itemKeys(value.items))].sort().join()}`;
     case "code":
       throw new TypeError("A code object has no constant key");
   }
+}
+
+function itemKeys(items: readonly Const[]): string[] {
+  return items.map((item) => {
+    const key = constantKey(item);
+    return `${key.length}:${key}`;
+  });
 }
 
 /** Truth of a literal. */
@@ -76,14 +79,20 @@ export class ConstantPool {
     const key = constantKey(value);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    let one = this.shared.get(key);
-    if (one === undefined) {
-      one = value;
-      this.shared.set(key, one);
-    }
-    const number = this.items.push(one) - 1;
+    const number = this.items.push(this.share(value, key)) - 1;
     this.numbers.set(key, number);
     return number;
+  }
+
+  /** The one constant of the source that is equal to `value`; items of tuples and frozensets are shared too. */
+  private share(value: Const, key: string): Const {
+    const known = this.shared.get(key);
+    if (known !== undefined) return known;
+    const one = value.type === "tuple" || value.type === "frozenset"
+      ? { type: value.type, items: value.items.map((item) => this.share(item, constantKey(item))) }
+      : value;
+    this.shared.set(key, one);
+    return one;
   }
 }
 

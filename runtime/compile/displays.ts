@@ -16,6 +16,7 @@ const STACK_GUIDELINE = 30;
 /** Pairs of a dict display that are built at once. */
 const DICT_GUIDELINE = 15;
 
+type SetNode = Extract<Expr, { kind: "Set" }>;
 type SequenceNode = Extract<Expr, { kind: "List" | "Tuple" }>;
 
 /** `[a, *b]` and `(a, *b)`. */
@@ -23,9 +24,9 @@ export function writeSequenceDisplay(w: CodeWriter, node: SequenceNode): Operand
   const items = node.elts;
   const starred = items.some((item) => item.kind === "Starred");
   if (node.kind === "List" && items.length >= 3 && !starred) {
-    const values = items.map(constantValue);
-    if (values.every((value) => value !== null)) {
-      const tuple = w.constant({ type: "tuple", items: values as Const[] });
+    const values = constantItems(items);
+    if (values !== null) {
+      const tuple = w.constant({ type: "tuple", items: values });
       return w.take(`${w.use("listFromConstants")}(vm, ${tuple.text})`, node);
     }
   }
@@ -90,6 +91,52 @@ function giveStack(
   w.dropFlag(sp);
   const temps = operands.filter((operand) => operand.temp >= 0);
   return temps.length > 0 ? w.settleGiven(temps, where) : w.take("r", where);
+}
+
+/** `{a, *b}`. */
+export function writeSetDisplay(w: CodeWriter, node: SetNode): Operand {
+  const items = node.elts;
+  const constants = items.length >= 3 ? constantItems(items) : null;
+  if (constants !== null) {
+    const frozen = w.constant({ type: "frozenset", items: constants });
+    return w.take(`${w.use("setFromConstants")}(vm, ${frozen.text})`, node);
+  }
+  const few = items.length <= STACK_GUIDELINE;
+  const star = items.findIndex((item) => item.kind === "Starred");
+  if (few && star < 0) return buildFromStack(w, "buildSet", items, node);
+  const leading = few && star > 0 ? star : 0;
+  const set = leading > 0
+    ? buildFromStack(w, "buildSet", items.slice(0, leading), node)
+    : w.take(`${w.use("setNew")}(vm)`, node);
+  for (const item of items.slice(leading)) {
+    const value = w.expression(item.kind === "Starred" ? item.value : item);
+    const call = item.kind === "Starred" ? "setUpdate" : "setAdd";
+    w.operationCheck(`${w.use(call)}(vm, ${set.text}, ${value.text})`, [value], node);
+  }
+  return set;
+}
+
+/** The values of items that are all constant, or null. */
+function constantItems(items: readonly Expr[]): Const[] | null {
+  const values: Const[] = [];
+  for (const item of items) {
+    const value = item.kind === "Starred" ? null : constantValue(item);
+    if (value === null) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+/**
+ * Evaluates what is only gone through (by `in`, `for` and comprehensions): nobody sees that a list display is a tuple
+ * there, and a set display of constants a frozenset.
+ */
+export function writeIterable(w: CodeWriter, node: Expr): Operand {
+  if (node.kind === "List" && !node.elts.some((item) => item.kind === "Starred")) {
+    return w.expression({ ...node, kind: "Tuple" });
+  }
+  const items = node.kind === "Set" ? constantItems(node.elts) : null;
+  return items === null ? w.expression(node) : w.constant({ type: "frozenset", items });
 }
 
 /** `{a: b, **c}`. */

@@ -17,7 +17,7 @@ import { warnSubscript } from "./type_warnings.ts";
 import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
 import { writeComprehension } from "./comprehensions.ts";
-import { writeDict, writeSequenceDisplay } from "./displays.ts";
+import { writeDict, writeIterable, writeSequenceDisplay, writeSetDisplay } from "./displays.ts";
 import { arithmetic, truthOfComparison, writeListItem } from "./fast_paths.ts";
 import { BINARY } from "./operators.ts";
 import { writeLambda } from "./functions.ts";
@@ -79,7 +79,7 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "Tuple":
       return writeSequenceDisplay(w, node);
     case "Set":
-      return w.unsupported(node, "sets are");
+      return writeSetDisplay(w, node);
     case "Dict":
       return writeDict(w, node);
     case "ListComp":
@@ -266,9 +266,8 @@ function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
   let left = protect(w, w.expression(node.left), ...node.comparators);
   for (let i = 0; i < node.ops.length; i++) {
     const last = i === node.ops.length - 1;
-    const rightNode = node.comparators[i];
     if (!last && left.temp < 0) left = w.own(left);
-    let right = w.expression(rightNode);
+    let right = writeComparator(w, node, i);
     if (!last) right = w.own(right);
     writeComparison(w, result.text, node.ops[i], left, right, node);
     if (last) {
@@ -293,6 +292,13 @@ function writeCompare(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): 
   w.close();
   w.depth = base + 1;
   return result;
+}
+
+/** Evaluates an operand of a comparison; the last one of `in` may be a constant in the place of a display. */
+function writeComparator(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>, i: number): Operand {
+  const isMembership = node.ops[i] === "In" || node.ops[i] === "NotIn";
+  const isLast = i === node.ops.length - 1;
+  return isMembership && isLast ? writeIterable(w, node.comparators[i]) : w.expression(node.comparators[i]);
 }
 
 function writeComparison(
@@ -395,7 +401,7 @@ function boolCondition(w: CodeWriter, node: Extract<Expr, { kind: "BoolOp" }>): 
 function compareCondition(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }>): string {
   const op = node.ops[0];
   const left = protect(w, w.expression(node.left), node.comparators[0]);
-  const right = w.expression(node.comparators[0]);
+  const right = writeComparator(w, node, 0);
   const name = COMPARE[op];
   if (name !== undefined) {
     const flag = w.comparisonFlag(truthOfComparison(w, name, left, right), [left, right], node);

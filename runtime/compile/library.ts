@@ -37,6 +37,9 @@ import { listAppend, listNew } from "../objects/list.ts";
 import * as locals from "../objects/local_variables.ts";
 import * as namespaces from "../objects/namespaces.ts";
 import { getAttr, isTrue, setAttr } from "../objects/object.ts";
+import { setAdd, setNew } from "../objects/set.ts";
+import { buildSet, setFromConstants } from "../objects/set_display.ts";
+import { setUpdate } from "../objects/set_operations.ts";
 import { sliceNew } from "../objects/slice.ts";
 import * as stolenCalls from "../objects/stolen_calls.ts";
 import { strAppendInPlace } from "../objects/str.ts";
@@ -59,6 +62,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   buildMap,
   buildTuple2,
   buildTuple3,
+  buildSet,
   call,
   catchException,
   cellSteal,
@@ -98,7 +102,11 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   raiseHandled,
   raiseStatement,
   reraise,
+  setAdd,
   setAttr,
+  setFromConstants,
+  setNew,
+  setUpdate,
   sliceNew,
   storeSubscript,
   strAppendInPlace,

@@ -9,13 +9,15 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
-import { decref, incref, newRef } from "../memory/refcount.ts";
-import { ELLIPSIS, FALSE, NONE, TRUE } from "../memory/statics.ts";
+import { decref, incref, newRef, xdecref } from "../memory/refcount.ts";
+import { ELLIPSIS, FALSE, FROZENSET_TYPE, NONE, TRUE } from "../memory/statics.ts";
 import { bytesFrom } from "../objects/bytes.ts";
 import { CO_CONSTS, CO_FUNCTION, CO_NAMES, codeNew, encodePositions } from "../objects/code.ts";
 import { newFloat } from "../objects/float.ts";
 import { intFromBigInt } from "../objects/int.ts";
 import { internInPlace, internJs } from "../objects/interning.ts";
+import { listFromIterable } from "../objects/list_extend.ts";
+import { setFromIterable } from "../objects/set_operations.ts";
 import { newStr, newStrFromCodePoints } from "../objects/str.ts";
 import { tupleItem, tupleNew, tupleSetItem } from "../objects/tuple.ts";
 import { LIBRARY } from "./library.ts";
@@ -23,7 +25,7 @@ import type { CodeDraft, Const } from "./draft.ts";
 
 /** Makes the code object of a draft and those inside it; new. NULL with MemoryError. */
 export function linkCode(vm: Interpreter, draft: CodeDraft, filename: string): Address {
-  const linker = new Linker(vm, filename);
+  const linker = new Linker(vm, filename, draft);
   const code = linker.link(draft);
   linker.close();
   return code;
@@ -32,9 +34,15 @@ export function linkCode(vm: Interpreter, draft: CodeDraft, filename: string): A
 class Linker {
   /** Constants that are objects already, by the draft's value: equal constants of a source are one object. Owned. */
   private readonly made = new Map<Const, Address>();
+  /** Constants in whose place stands another object: an equal string that was interned before. */
+  private readonly foreign = new Set<Const>();
   private readonly file: Address;
 
-  constructor(private readonly vm: Interpreter, private readonly filename: string) {
+  constructor(
+    private readonly vm: Interpreter,
+    private readonly filename: string,
+    private readonly root: CodeDraft,
+  ) {
     this.file = newStr(vm, filename);
   }
 
@@ -108,6 +116,31 @@ class Linker {
     return tuple;
   }
 
+  /**
+   * A frozenset of constants. CPython makes it of the constants as they were read, then from its own items as it merges
+   * equal constants, and once more if some of its strings had been interned before, as all names of a source are. Each
+   * time their order can change.
+   */
+  private frozenset(items: readonly Const[]): Address {
+    const vm = this.vm;
+    const tuple = this.tuple(items.map((item) => () => this.constant(item)));
+    if (tuple === NULL) return NULL;
+    let frozen = setFromIterable(vm, FROZENSET_TYPE, tuple);
+    decref(vm, tuple);
+    const times = items.some((item) => this.wasInterned(item)) ? 2 : 1;
+    for (let i = 0; i < times && frozen !== NULL; i++) {
+      const list = listFromIterable(vm, frozen);
+      decref(vm, frozen);
+      frozen = list === NULL ? NULL : setFromIterable(vm, FROZENSET_TYPE, list);
+      xdecref(vm, list);
+    }
+    return frozen;
+  }
+
+  private wasInterned(value: Const): boolean {
+    return value.type === "str" && (this.foreign.has(value) || usesName(this.root, value.value));
+  }
+
   private constant(value: Const): Address {
     if (value.type === "code") return this.link(value.draft);
     const known = this.made.get(value);
@@ -138,17 +171,26 @@ class Linker {
           ? newStr(vm, value.value)
           : newStrFromCodePoints(vm, value.codePoints);
         if (text === NULL || !/^[A-Za-z0-9_]*$/.test(value.value)) return text;
-        return internInPlace(vm, text);
+        const interned = internInPlace(vm, text);
+        if (interned !== text) this.foreign.add(value);
+        return interned;
       }
       case "bytes":
         return bytesFrom(vm, value.value);
       case "tuple":
         return this.tuple(value.items.map((item) => () => this.constant(item)));
-      case "complex":
       case "frozenset":
+        return this.frozenset(value.items);
+      case "complex":
         throw new Error(`A constant of type ${value.type} was not rejected by the compiler`);
     }
   }
+}
+
+/** Does a draft, or one inside it, use a name? */
+function usesName(draft: CodeDraft, name: string): boolean {
+  return draft.names.includes(name) || draft.localsPlus.some((local) => local.name === name) ||
+    draft.constants.some((value) => value.type === "code" && usesName(value.draft, name));
 }
 
 const unmade: NativeFunction = () => {

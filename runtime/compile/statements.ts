@@ -10,6 +10,7 @@ import type { Expr, Statement } from "../syntax/ast.ts";
 import { writeAssignment, writeAugAssign, writeDelete } from "./assignments.ts";
 import { CodeWriter, type Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
+import { writeIterable } from "./displays.ts";
 import { constantValue } from "./fold.ts";
 import { writeFunctionDef } from "./functions.ts";
 import { writeImport, writeImportFrom } from "./imports.ts";
@@ -186,7 +187,7 @@ function writeWhile(w: CodeWriter, node: Extract<Statement, { kind: "While" }>):
 function writeFor(w: CodeWriter, node: Extract<Statement, { kind: "For" }>): void {
   w.enterBlock(node);
   const base = w.depth;
-  const iterable = w.expression(node.iter);
+  const iterable = writeIterable(w, node.iter);
   const iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node);
   const before = w.snapshot();
   const label = writeLoopHead(w, node);

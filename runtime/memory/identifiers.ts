@@ -254,6 +254,7 @@ export const IDENTIFIERS = [
   "imag",
   "index",
   "insert",
+  "intersection",
   "is_integer",
   "isalnum",
   "isalpha",

@@ -290,5 +290,8 @@ export const SLOT_DEFINITIONS: Address = placer.place(56 * 100);
 /** The PyMethodDef of `__new__`, one for all types (see objects/type_ready.ts). */
 export const NEW_DEFINITION: Address = placer.place(32);
 
+/** What stands in a set's table where a key was removed: an object that only sets see. */
+export const SET_DUMMY: Address = placer.place(16);
+
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;

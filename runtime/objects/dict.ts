@@ -388,6 +388,17 @@ export function dictResize(vm: Interpreter, dict: Address, log2Size: number, uni
 export function dictDel(vm: Interpreter, dict: Address, key: Address): number {
   const low = hashKey(vm, key), high = vm.hashHigh;
   if (low === -1 && high === -1) return -1;
+  return dictDelHashed(vm, dict, key, low, high);
+}
+
+/** The same for a key whose hash is known. */
+export function dictDelHashed(
+  vm: Interpreter,
+  dict: Address,
+  key: Address,
+  low: number,
+  high: number,
+): number {
   const at = lookup(vm, dict, key, low, high);
   if (at <= 0) {
     if (at === NULL) raiseKeyError(vm, key);

@@ -165,7 +165,7 @@ function findAny(
 }
 
 /** Compares two keys with equal hashes where that needs no code of the program: 0, 1, or -1 for "ask __eq__". */
-function compareKeys(vm: Interpreter, a: Address, b: Address): number {
+export function compareKeys(vm: Interpreter, a: Address, b: Address): number {
   const i32 = vm.i32;
   const type = i32[(a + OB_TYPE) >> 2];
   if (type !== i32[(b + OB_TYPE) >> 2]) return -1;

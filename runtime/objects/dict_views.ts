@@ -5,7 +5,7 @@
  *
  * Source: CPython 3.11 Objects/dictobject.c (dictview_*, dictkeys_*, dictitems_*, dictvalues_*).
  */
-import { type Address, i64, NULL, pointer, struct } from "../../heap/mod.ts";
+import { type Address, NULL } from "../../heap/mod.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
@@ -33,15 +33,15 @@ import {
   DICT_VALUE_ITERATOR_TYPE,
   DICT_VALUES_TYPE,
   FALSE,
-  FROZENSET_TYPE,
   NOT_IMPLEMENTED,
-  SET_TYPE,
   TRUE,
 } from "../memory/statics.ts";
 import { richCompareBool } from "./compare.ts";
 import { defineType } from "./define_type.ts";
-import { dictContains, dictGet, dictSize } from "./dict.ts";
+import { dictContains, dictGet } from "./dict.ts";
 import { dictIteratorNew } from "./dict_iterators.ts";
+import { DICT_VIEW, DV_DICT, isSetView, viewDict, viewLength } from "./dict_view.ts";
+import { viewAnd, viewOr, viewSubtract, viewXor } from "./dict_view_operators.ts";
 import { errorOccurred } from "./errors.ts";
 import { getIter, iterNext } from "./iterate.ts";
 import { newMappingProxy } from "./mappingproxy.ts";
@@ -49,18 +49,11 @@ import { type GetSetSpec, METH_NOARGS, METH_O, type MethodSpec } from "./method_
 import { objectSize, repr } from "./object.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { sequenceContains, sequenceList } from "./sequence.ts";
+import { isAnySet, isExactAnySet } from "./set.ts";
 import { newStr } from "./str.ts";
 import { StrBuilder } from "./str_writer.ts";
-import { isSubtype } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
-
-export const DICT_VIEW = struct("_PyDictViewObject", 24, {
-  ob_refcnt: i64(0, "reference count"),
-  ob_type: pointer(8, "type"),
-  dv_dict: pointer(16, "the dict, owned"),
-});
-const DV_DICT = DICT_VIEW.offsets.dv_dict;
 
 /** A new view of one of the three types of `dict` (borrowed); NULL with MemoryError. Can run the collector. */
 export function dictViewNew(vm: Interpreter, dict: Address, type: Address): Address {
@@ -72,14 +65,6 @@ export function dictViewNew(vm: Interpreter, dict: Address, type: Address): Addr
   i32[(view + DV_DICT + 4) >> 2] = 0;
   gcTrack(vm, view);
   return view;
-}
-
-function viewDict(vm: Interpreter, view: Address): Address {
-  return vm.i32[(view + DV_DICT) >> 2];
-}
-
-function viewLength(vm: Interpreter, view: Address): number {
-  return dictSize(vm, viewDict(vm, view));
 }
 
 function viewDealloc(vm: Interpreter, view: Address): void {
@@ -117,16 +102,6 @@ function showItems(vm: Interpreter, view: Address): Address {
 }
 
 // Sets of keys and items -------------------------------------------------------------------------------------------
-
-function isAnySet(vm: Interpreter, o: Address): boolean {
-  const type = vm.i32[(o + OB_TYPE) >> 2];
-  return isSubtype(vm, type, SET_TYPE) || isSubtype(vm, type, FROZENSET_TYPE);
-}
-
-function isSetView(vm: Interpreter, o: Address): boolean {
-  const type = vm.i32[(o + OB_TYPE) >> 2];
-  return type === DICT_KEYS_TYPE || type === DICT_ITEMS_TYPE;
-}
 
 /** Whether every item of `a` is in `b`: 0, 1 or -1. Can run any code. */
 function allContainedIn(vm: Interpreter, a: Address, b: Address): number {
@@ -179,8 +154,7 @@ function setViewCompare(vm: Interpreter, self: Address, other: Address, op: numb
 function setViewIsDisjoint(vm: Interpreter, self: Address, other: Address): Address {
   if (self === other) return newRef(vm, viewLength(vm, self) === 0 ? TRUE : FALSE);
   let searched = self, walked = other;
-  const otherType = vm.i32[(other + OB_TYPE) >> 2];
-  if (otherType === SET_TYPE || otherType === FROZENSET_TYPE || isSetView(vm, other)) {
+  if (isExactAnySet(vm, other) || isSetView(vm, other)) {
     const others = objectSize(vm, other);
     if (others < 0) return NULL;
     if (others > viewLength(vm, self)) [searched, walked] = [other, self];
@@ -229,6 +203,8 @@ const IS_DISJOINT: MethodSpec = {
   doc: "Return True if the view and the given iterable have a null intersection.",
 };
 
+const SET_OPERATORS = { subtract: viewSubtract, and: viewAnd, xor: viewXor, or: viewOr };
+
 /** Declares the three view types. */
 export function defineDictViews(vm: Interpreter): void {
   const view = (iterator: Address, reverseIterator: Address) => ({
@@ -251,6 +227,7 @@ export function defineDictViews(vm: Interpreter): void {
     name: "dict_keys",
     hash: "unhashable",
     richcompare: setViewCompare,
+    number: SET_OPERATORS,
     sequence: { length: viewLength, contains: keysContains },
     methods: [IS_DISJOINT, reversedKeys],
     getset: [MAPPING],
@@ -264,6 +241,7 @@ export function defineDictViews(vm: Interpreter): void {
     name: "dict_items",
     hash: "unhashable",
     richcompare: setViewCompare,
+    number: SET_OPERATORS,
     sequence: { length: viewLength, contains: itemsContains },
     methods: [IS_DISJOINT, reversedItems],
     getset: [MAPPING],

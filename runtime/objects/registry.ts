@@ -34,6 +34,8 @@ import { defineObject } from "./object_type.ts";
 import { defineRange } from "./range.ts";
 import { defineRangeIterators } from "./range_iterator.ts";
 import { defineReversed } from "./reversed.ts";
+import { defineSetIterator } from "./set_iterator.ts";
+import { defineSet } from "./set_methods.ts";
 import { defineSimpleNamespace } from "./simple_namespace.ts";
 import { defineSingletons, initSingletons } from "./singletons.ts";
 import { defineSlice } from "./slice.ts";
@@ -74,6 +76,8 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineDict,
   defineDictViews,
   defineDictIterators,
+  defineSet,
+  defineSetIterator,
   defineMappingProxy,
   defineFunction,
   defineCode,

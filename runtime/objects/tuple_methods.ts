@@ -62,6 +62,7 @@ import {
   tupleSlice,
   tupleTraverse,
 } from "./tuple.ts";
+import { multiplyHigh } from "./word_arithmetic.ts";
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
 const OPEN = 0x28, CLOSE = 0x29;
@@ -79,15 +80,6 @@ const PRIME_5_HIGH = 0x27d4eb2f | 0, PRIME_5_LOW = 0x165667c5 | 0;
 const LENGTH_HIGH = PRIME_5_HIGH, LENGTH_LOW = PRIME_5_LOW ^ 3527539;
 /** The hash that would be -1. */
 const INSTEAD_OF_ERROR = 1546275796;
-
-/** High half of the 64-bit product of two unsigned 32-bit numbers. */
-function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff, aHigh = a >>> 16, bLow = b & 0xffff, bHigh = b >>> 16;
-  const low = Math.imul(aLow, bLow) >>> 16;
-  const middle = Math.imul(aHigh, bLow) + low;
-  const other = Math.imul(aLow, bHigh) + (middle & 0xffff);
-  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (other >>> 16)) | 0;
-}
 
 /** Bytes on the arguments' stack for a tuple whose hash waits for that of an item. */
 const WAITING_SIZE = 16;
