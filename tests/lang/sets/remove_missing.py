@@ -1,0 +1,1 @@
+{1, 2}.remove((3, 4))  # error: KeyError: (3, 4)

@@ -1,0 +1,2 @@
+s = set()
+s.add([])  # error: TypeError: unhashable type: 'list'
