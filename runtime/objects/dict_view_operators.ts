@@ -12,15 +12,7 @@ import { decref, newRef, xdecref, xincref } from "../memory/refcount.ts";
 import { DICT_ITEMS_TYPE, DICT_KEYS_TYPE, identifier, SET_TYPE } from "../memory/statics.ts";
 import { callMethod1 } from "./call.ts";
 import { richCompareBool } from "./compare.ts";
-import {
-  dictCopy,
-  dictDelHashed,
-  dictGetHashed,
-  dictNext,
-  dictSize,
-  entryHash,
-  isExactDict,
-} from "./dict.ts";
+import { dictCopy, dictDelHashed, dictGetHashed, dictNext, entryHash, isExactDict } from "./dict.ts";
 import { MA_KEYS } from "./dict_keys.ts";
 import { DV_DICT, isSetView, viewLength } from "./dict_view.ts";
 import { errorOccurred } from "./errors.ts";

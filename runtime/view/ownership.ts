@@ -49,6 +49,8 @@ import {
 import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
 import { checkDict } from "../objects/dict_check.ts";
+import { isAnySet } from "../objects/set.ts";
+import { checkSet } from "../objects/set_check.ts";
 import { frameSize } from "../objects/frame.ts";
 import { STATE_INTERNED, STR_LENGTH, STR_STATE } from "../objects/str_layout.ts";
 import { strKind } from "../objects/str.ts";
@@ -203,6 +205,7 @@ class Walk {
     }
     if (size > room && (flags & TPFLAGS_TYPE_SUBCLASS) === 0) report(`needs ${size} bytes and has ${room}`);
     if ((flags & TPFLAGS_DICT_SUBCLASS) !== 0) this.problems.push(...checkDict(this.vm, object));
+    else if (isAnySet(this.vm, object)) this.problems.push(...checkSet(this.vm, object));
   }
 
   /** Claims the blocks that an object owns beside its own. */

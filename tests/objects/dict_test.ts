@@ -8,10 +8,10 @@ import { finishInterpreter } from "../../runtime/host/finish.ts";
 import { startInterpreter } from "../../runtime/host/start.ts";
 import { DICT_FREE_LIST, KEYS_FREE_LIST } from "../../runtime/memory/free_lists.ts";
 import type { Interpreter } from "../../runtime/memory/interpreter.ts";
-import { EQ, OB_TYPE, TYPE } from "../../runtime/memory/object_layout.ts";
+import { OB_TYPE } from "../../runtime/memory/object_layout.ts";
 import { clearPending } from "../../runtime/memory/pending.ts";
 import { DEALLOC_PLAIN, decref, incref, newRef, refcount } from "../../runtime/memory/refcount.ts";
-import { NONE, NOT_IMPLEMENTED, SPARE_TYPES, TRUE } from "../../runtime/memory/statics.ts";
+import { NONE, SPARE_TYPES, TRUE } from "../../runtime/memory/statics.ts";
 import { defineType } from "../../runtime/objects/define_type.ts";
 import {
   dictClear,
@@ -53,10 +53,11 @@ import { listAppend, listNew } from "../../runtime/objects/list.ts";
 import { callMethodJs } from "../../runtime/objects/call.ts";
 import { newStr } from "../../runtime/objects/str.ts";
 import { STR_HASH } from "../../runtime/objects/str_layout.ts";
-import { clearStaticType, readyType } from "../../runtime/objects/type_ready.ts";
+import { readyType } from "../../runtime/objects/type_ready.ts";
 import { tupleNew, tuplePack2, tupleSetItem } from "../../runtime/objects/tuple.ts";
 import { DICT_TYPE, KEY_ERROR, MEMORY_ERROR, TYPE_ERROR } from "../../runtime/memory/statics.ts";
 import { checkInterpreter } from "../../runtime/view/ownership.ts";
+import { keyType, removeType } from "./spare_type.ts";
 import growth from "../oracles/dict_growth.json" with { type: "json" };
 import dumps from "../oracles/object_dumps.json" with { type: "json" };
 
@@ -425,32 +426,6 @@ for (const [style, keyOf] of Object.entries(KEY_STYLES)) {
       decref(vm, dict);
     });
   });
-}
-
-/** Takes the type at SPARE_TYPES off again, so that the end of the run counts the types of its start. */
-function removeType(vm: Interpreter): void {
-  clearStaticType(vm, SPARE_TYPES);
-  vm.u8.fill(0, SPARE_TYPES, SPARE_TYPES + TYPE.size);
-}
-
-/** Declares a type of keys whose hash is 1 and whose __eq__ is `equal`; returns a maker of such keys. */
-function keyType(vm: Interpreter, equal: (a: Address, b: Address) => number): () => Address {
-  defineType(vm, SPARE_TYPES, {
-    name: "Key",
-    basicSize: 16,
-    dealloc: DEALLOC_PLAIN,
-    hash: (vm: Interpreter) => {
-      vm.hashHigh = 0;
-      return 1;
-    },
-    richcompare: (vm: Interpreter, a: Address, b: Address, op: number) => {
-      if (op !== EQ) return newRef(vm, NOT_IMPLEMENTED);
-      const result = equal(a, b);
-      return result < 0 ? NULL : newRef(vm, result > 0 ? TRUE : TRUE - 32);
-    },
-  });
-  assert(readyType(vm, SPARE_TYPES));
-  return () => vm.functions[vm.i32[(SPARE_TYPES + 304) >> 2]](vm, SPARE_TYPES, 0);
 }
 
 Deno.test("a comparison may change the dict that is being searched", () => {
