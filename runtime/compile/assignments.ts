@@ -6,7 +6,7 @@
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
-import { arithmetic, arithmeticInto, writeListItem, writeListStore } from "./fast_paths.ts";
+import { arithmetic, arithmeticInto, writeListItem, writeListStore, writeTupleItems } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
 import { constantValue } from "./fold.ts";
 import { protect } from "./operands.ts";
@@ -71,18 +71,20 @@ function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "Lis
   const call = star < 0
     ? `${w.use("unpackInto")}(vm, ${value.text}, ${n}, ${sp})`
     : `${w.use("unpackStarred")}(vm, ${value.text}, ${star}, ${n - star - 1}, ${sp})`;
-  w.line(`${sp} = vm.sp; vm.sp = ${sp} + ${8 * n};`);
-  w.line(`${failed} = ${call}; vm.sp = ${sp};`);
   // The items go above the value that is unpacked, the last one lowest, so that the first is on top.
   const base = w.depth;
   const items: Operand[] = [];
   for (let i = 0; i < n; i++) items.push(w.owned());
   items.reverse();
+  const direct = star < 0 && n > 0 && writeTupleItems(w, value, items, failed);
+  w.line(`${sp} = vm.sp; vm.sp = ${sp} + ${8 * n};`);
+  w.line(`${failed} = ${call}; vm.sp = ${sp};`);
   if (n > 0) {
     w.open(`if (${failed} === 0) {`);
     items.forEach((item, i) => w.line(`${item.text} = i32[${i === 0 ? sp : `(${sp} + ${8 * i})`} >> 2];`));
     w.close();
   }
+  if (direct) w.close();
   if (value.temp >= 0) {
     w.line(`if (--i32[${value.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${value.text});`);
     w.line(`${value.text} = 0;`);

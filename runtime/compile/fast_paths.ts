@@ -13,7 +13,14 @@
 import type { Operator, Position } from "../syntax/ast.ts";
 import { usedPoolWord } from "../../heap/mod.ts";
 import { FLOAT_FREE_LIST } from "../memory/free_lists.ts";
-import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, RANGE_ITERATOR_TYPE, SMALL_INT_ZERO } from "../memory/statics.ts";
+import {
+  FLOAT_TYPE,
+  INT_TYPE,
+  LIST_TYPE,
+  RANGE_ITERATOR_TYPE,
+  SMALL_INT_ZERO,
+  TUPLE_TYPE,
+} from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 
 /** Size class of a one-digit int. */
@@ -391,6 +398,27 @@ export function writeListStore(
   writeDrop(w, "r");
   w.close(`} else ${flag} = ${w.use("storeSubscript")}(vm, ${object.text}, ${key.text}, ${value.text});`);
   w.dropFlag(index);
+  return true;
+}
+
+/**
+ * The items of a tuple of just so many, new references, into `items` and 0 into `flag`, written out; leaves the branch
+ * for everything else open. False: nothing was written.
+ */
+export function writeTupleItems(
+  w: CodeWriter,
+  tuple: Operand,
+  items: readonly Operand[],
+  flag: string,
+): boolean {
+  if (items.length > 3 || tuple.constant !== null || !w.spend(COST.item)) return false;
+  const isTuple = `i32[(${tuple.text} + 8) >> 2] === ${w.number("TUPLE_TYPE", TUPLE_TYPE)}`;
+  w.open(`if (${isTuple} && i32[(${tuple.text} + 16) >> 2] === ${items.length}) {`);
+  items.forEach((item, i) =>
+    w.line(`i32[(${item.text} = i32[(${tuple.text} + ${24 + 8 * i}) >> 2]) >> 2]++;`)
+  );
+  w.line(`${flag} = 0;`);
+  w.middle("} else {");
   return true;
 }
 

@@ -8,7 +8,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
+import { OB_TYPE, TP_FLAGS, TPFLAGS_HAVE_GC, TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
 import { ATTRIBUTE_ERROR, KEY_ERROR, STR_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { callableName } from "./callable_name.ts";
@@ -33,11 +33,11 @@ import {
   MA_USED,
   newKeys,
 } from "./dict_keys.ts";
-import { hashKey } from "./dict_lookup.ts";
 import { dictMerge } from "./dict_merge.ts";
 import { clearError, dropError, errorMatches, fetchError, raise, restoreError } from "./errors.ts";
 import { str } from "./object.ts";
-import { jsString } from "./str.ts";
+import { jsString, strHash } from "./str.ts";
+import { STR_HASH } from "./str_layout.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { TUPLE_ITEMS, tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
@@ -135,26 +135,33 @@ function fillSmall(
   if (table === NULL) return -1;
   i32[EMPTY_KEYS >> 2]--;
   i32[(dict + MA_KEYS) >> 2] = table;
-  const cells = table + DK_INDICES, entries = cells + 8;
-  let done = 0;
+  const cells = table + DK_INDICES;
+  let entry = cells + 8, done = 0;
   for (; done < n; done++) {
     const key = i32[(keyWords + keyStride * done) >> 2], value = i32[(valueWords + valueStride * done) >> 2];
-    const low = hashKey(vm, key);
+    let low = i32[(key + STR_HASH) >> 2], high = i32[(key + STR_HASH + 4) >> 2];
+    if ((low & high) === -1) {
+      low = strHash(vm, key);
+      high = vm.hashHigh;
+    }
     let slot = low & 7;
     if (u8[cells + slot] !== NO_ENTRY) {
-      if (findStr(vm, table, key, low, vm.hashHigh) !== NULL) break;
+      if (findStr(vm, table, key, low, high) !== NULL) break;
       slot = vm.dictSlot;
     }
     u8[cells + slot] = done;
-    const entry = entries + 16 * done;
     i32[entry >> 2] = key;
     i32[(entry + 8) >> 2] = value;
-    trackFor(vm, dict, value);
-    touch(vm, dict);
+    entry += 16;
+    if ((i32[(i32[(value + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) {
+      trackFor(vm, dict, value);
+    }
   }
   i32[(table + DK_USABLE) >> 2] -= done;
   i32[(table + DK_NENTRIES) >> 2] = done;
   i32[(dict + MA_USED) >> 2] = done;
+  vm.dictVersion += done - 1; // each item was a change; touch counts the last
+  touch(vm, dict);
   return done;
 }
 

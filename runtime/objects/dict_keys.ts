@@ -93,6 +93,8 @@ export const KIND_UNICODE = 1;
 /** log2 of the smallest table of a dict that is not empty. */
 export const LOG2_MINIMUM = 3;
 const KEYS_FREE_LIMIT = 80;
+/** The head's word at DK_SHAPE of the smallest unicode table: 8 slots, 8 bytes of index. */
+const SMALL_UNICODE = LOG2_MINIMUM | LOG2_MINIMUM << 8 | KIND_UNICODE << 16;
 /** Tables above this have more bytes than the address space. */
 const LOG2_MAXIMUM = 27;
 /** Above this many words the host's fill is faster than a loop. */
@@ -189,7 +191,7 @@ function newSmallKeys(vm: Interpreter): Address {
     if (keys === NULL) return noMemory(vm);
   }
   f64[keys >> 3] = ONE_WORD;
-  i32[(keys + DK_SHAPE) >> 2] = LOG2_MINIMUM | LOG2_MINIMUM << 8 | KIND_UNICODE << 16;
+  i32[(keys + DK_SHAPE) >> 2] = SMALL_UNICODE;
   i32[(keys + DK_VERSION) >> 2] = 0;
   i32[(keys + DK_USABLE) >> 2] = 5;
   i32[(keys + DK_USABLE + 4) >> 2] = 0;
@@ -203,11 +205,8 @@ function newSmallKeys(vm: Interpreter): Address {
 
 /** Gives a table's block back without releasing what is in it. */
 export function freeKeysBlock(vm: Interpreter, keys: Address): void {
-  const small = LOG2_MINIMUM | LOG2_MINIMUM << 8 | KIND_UNICODE << 16;
-  if (vm.i32[(keys + DK_SHAPE) >> 2] === small && pushFree(vm, KEYS_FREE_LIST, 0, KEYS_FREE_LIMIT, keys)) {
-    return;
-  }
-  objectFree(vm, keys);
+  const small = vm.i32[(keys + DK_SHAPE) >> 2] === SMALL_UNICODE;
+  if (!small || !pushFree(vm, KEYS_FREE_LIST, 0, KEYS_FREE_LIMIT, keys)) objectFree(vm, keys);
 }
 
 /**
@@ -217,16 +216,24 @@ export function freeKeysBlock(vm: Interpreter, keys: Address): void {
 export function decrefKeys(vm: Interpreter, keys: Address): void {
   const i32 = vm.i32;
   if (--i32[keys >> 2] !== 0) return;
-  const stride = entrySize(vm, keys);
-  let at = firstValue(vm, keys);
-  const end = at + i32[(keys + DK_NENTRIES) >> 2] * stride;
-  for (; at < end; at += stride) {
+  const shape = i32[(keys + DK_SHAPE) >> 2], n = i32[(keys + DK_NENTRIES) >> 2];
+  const general = shape < KIND_UNICODE << 16;
+  const stride = general ? 24 : 16;
+  let at = keys + DK_INDICES + (1 << (shape >> 8 & 31)) + stride - 8;
+  for (let i = 0; i < n; i++) {
     const key = i32[(at - 8) >> 2], value = i32[at >> 2];
+    at += stride;
     if (key === NULL) continue;
     if (--i32[key >> 2] === 0) dealloc(vm, key);
     if (--i32[value >> 2] === 0) dealloc(vm, value);
   }
-  freeKeysBlock(vm, keys);
+  if (shape === SMALL_UNICODE && i32[(KEYS_FREE_LIST + 8) >> 2] < KEYS_FREE_LIMIT) {
+    i32[keys >> 2] = i32[KEYS_FREE_LIST >> 2];
+    i32[KEYS_FREE_LIST >> 2] = keys;
+    i32[(KEYS_FREE_LIST + 8) >> 2]++;
+  } else {
+    freeKeysBlock(vm, keys);
+  }
 }
 
 /** A copy of a combined table with its own references to keys and values; NULL with MemoryError. Runs no code. */

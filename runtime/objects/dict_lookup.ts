@@ -11,9 +11,9 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { EQ, OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
+import { EQ, OB_SIZE, OB_TYPE, TUPLE_ITEMS } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
-import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
+import { INT_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
 import { hash, richCompareBool } from "./compare.ts";
 import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_GENERAL, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
 import { strEqual, strHash } from "./str.ts";
@@ -170,11 +170,37 @@ export function compareKeys(vm: Interpreter, a: Address, b: Address): number {
   const type = i32[(a + OB_TYPE) >> 2];
   if (type !== i32[(b + OB_TYPE) >> 2]) return -1;
   if (type === STR_TYPE) return strEqual(vm, a, b) ? 1 : 0;
+  if (type === TUPLE_TYPE) return compareTuples(vm, a, b);
   if (type !== INT_TYPE) return -1;
   const size = i32[(a + OB_SIZE) >> 2];
   if (size !== i32[(b + OB_SIZE) >> 2]) return 0;
   if (size > 1 || size < -1) return -1;
   return size === 0 || i32[(a + DIGIT) >> 2] === i32[(b + DIGIT) >> 2] ? 1 : 0;
+}
+
+/** Compares two exact tuples as far as their items are strs and one-digit ints: 0, 1, or -1 for "ask __eq__". */
+function compareTuples(vm: Interpreter, a: Address, b: Address): number {
+  const i32 = vm.i32;
+  const n = i32[(a + OB_SIZE) >> 2];
+  if (n !== i32[(b + OB_SIZE) >> 2]) return -1;
+  const distance = b - a;
+  const end = a + TUPLE_ITEMS + 8 * n;
+  for (let place = a + TUPLE_ITEMS; place < end; place += 8) {
+    const left = i32[place >> 2], right = i32[(place + distance) >> 2];
+    if (left === right) continue;
+    const type = i32[(left + OB_TYPE) >> 2];
+    if (type !== i32[(right + OB_TYPE) >> 2]) return -1;
+    if (type === INT_TYPE) {
+      const size = i32[(left + OB_SIZE) >> 2];
+      if (size > 1 || size < -1 || size !== i32[(right + OB_SIZE) >> 2]) return -1;
+      if (size !== 0 && i32[(left + DIGIT) >> 2] !== i32[(right + DIGIT) >> 2]) return 0;
+    } else if (type !== STR_TYPE) {
+      return -1;
+    } else if (!strEqual(vm, left, right)) {
+      return 0;
+    }
+  }
+  return 1;
 }
 
 /** Asks `__eq__` of the key found at `at`: `at + 8` if equal, NULL if not, FAILED, or CHANGED. */

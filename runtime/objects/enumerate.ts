@@ -19,7 +19,7 @@ import {
   TYPE,
 } from "../memory/object_layout.ts";
 import { ENUMERATE_TYPE, NONE, SMALL_INT_ZERO, TYPE_ERROR } from "../memory/statics.ts";
-import { decref, xdecref } from "../memory/refcount.ts";
+import { dealloc, decref, xdecref } from "../memory/refcount.ts";
 import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import { clearError, errorOccurred, raise } from "./errors.ts";
 import { numberAdd } from "./number.ts";
@@ -28,10 +28,10 @@ import { jsString, strEqualsText } from "./str.ts";
 import { parseTupleAndKeywords } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER, SELF_ITER } from "./function_numbers.ts";
-import { bigIntOf, intAsSsize, intFromBigInt, intFromNumber } from "./int.ts";
+import { bigIntOf, intAsSsize, intFromBigInt, intResult } from "./int.ts";
 import { forNext } from "./for_next.ts";
 import { exactIndex } from "./slice.ts";
-import { TUPLE_ITEMS, tupleItem, tupleNew, tuplePack2, tupleSetItem } from "./tuple.ts";
+import { buildTuple2, TUPLE_ITEMS, tupleItem, tuplePack2 } from "./tuple.ts";
 
 export const ENUMERATE = struct("enumobject", 56, {
   ob_refcnt: OBJECT.fields[0],
@@ -146,46 +146,36 @@ function enumerateNext(vm: Interpreter, object: Address): Address {
   const i32 = vm.i32;
   const item = forNext(vm, i32[(object + EN_SIT) >> 2]);
   if (item === NULL) return NULL;
-  const index = takeIndex(vm, object);
-  if (index === NULL) {
-    decref(vm, item);
-    return NULL;
-  }
-  const result = i32[(object + EN_RESULT) >> 2];
-  if (i32[result >> 2] === 1) return refill(vm, result, index, item);
-  const pair = tupleNew(vm, 2);
-  if (pair === NULL) {
-    decref(vm, index);
-    decref(vm, item);
-    return NULL;
-  }
-  tupleSetItem(vm, pair, 0, index);
-  tupleSetItem(vm, pair, 1, item);
-  return pair;
-}
-
-/** Puts both (stolen) into the pair that nobody else holds; returns a new reference to it. */
-function refill(vm: Interpreter, pair: Address, index: Address, item: Address): Address {
-  const i32 = vm.i32;
-  i32[pair >> 2]++;
-  const oldIndex = i32[(pair + TUPLE_ITEMS) >> 2], oldItem = i32[(pair + TUPLE_ITEMS + 8) >> 2];
-  i32[(pair + TUPLE_ITEMS) >> 2] = index;
-  i32[(pair + TUPLE_ITEMS + 8) >> 2] = item;
-  decref(vm, oldIndex);
-  decref(vm, oldItem);
-  // A collection may have stopped tracking the pair, which held nothing of interest then.
-  if (!gcIsTracked(vm, pair)) gcTrack(vm, pair);
-  return pair;
-}
-
-/** The next count as an int, new. NULL with an exception. */
-function takeIndex(vm: Interpreter, object: Address): Address {
-  const i32 = vm.i32;
   const low = i32[(object + EN_INDEX) >> 2];
+  let index: Address;
   if (i32[(object + EN_INDEX + 4) >> 2] === 0 && low >= 0 && low < SHORT_INDEX) {
     i32[(object + EN_INDEX) >> 2] = low + 1;
-    return intFromNumber(vm, low);
+    index = intResult(vm, low);
+  } else {
+    index = takeIndex(vm, object);
   }
+  const result = i32[(object + EN_RESULT) >> 2];
+  if (index === NULL || i32[result >> 2] !== 1) return makePair(vm, index, item);
+  i32[result >> 2] = 2;
+  const oldIndex = i32[(result + TUPLE_ITEMS) >> 2], oldItem = i32[(result + TUPLE_ITEMS + 8) >> 2];
+  i32[(result + TUPLE_ITEMS) >> 2] = index;
+  i32[(result + TUPLE_ITEMS + 8) >> 2] = item;
+  if (--i32[oldIndex >> 2] === 0) dealloc(vm, oldIndex);
+  if (--i32[oldItem >> 2] === 0) dealloc(vm, oldItem);
+  // A collection may have stopped tracking the pair, which held nothing of interest then.
+  if (!gcIsTracked(vm, result)) gcTrack(vm, result);
+  return result;
+}
+
+/** A new pair of the two (stolen); `index` may be NULL, with an exception. NULL with an exception. */
+function makePair(vm: Interpreter, index: Address, item: Address): Address {
+  if (index !== NULL) return buildTuple2(vm, index, item);
+  decref(vm, item);
+  return NULL;
+}
+
+/** The next count as an int, new, where it is large. NULL with an exception. */
+function takeIndex(vm: Interpreter, object: Address): Address {
   const index = vm.i64[(object + EN_INDEX) >> 3];
   if (index === SSIZE_MAX) return takeLongIndex(vm, object);
   const result = intFromBigInt(vm, index);

@@ -34,19 +34,26 @@ const TP_ITERNEXT = TYPE.offsets.tp_iternext;
  */
 export function forNext(vm: Interpreter, iterator: Address): Address {
   const i32 = vm.i32;
-  if (i32[(iterator + OB_TYPE) >> 2] === RANGE_ITERATOR_TYPE) {
-    const index = i32[(iterator + RANGE_INDEX) >> 2];
-    if (index < i32[(iterator + RANGE_LEN) >> 2] && i32[(iterator + RANGE_STEP) >> 2] === 1) {
-      const start = i32[(iterator + RANGE_START) >> 2];
-      const high = i32[(iterator + RANGE_START + 4) >> 2] | i32[(iterator + RANGE_STEP + 4) >> 2];
-      if (start >= 0 && start + index < 2 ** 30 && high === 0) {
-        i32[(iterator + RANGE_INDEX) >> 2] = index + 1;
-        return intResult(vm, start + index);
-      }
-    }
-    return rangeIteratorNext(vm, iterator);
+  const type = i32[(iterator + OB_TYPE) >> 2];
+  if (type === LIST_ITERATOR_TYPE) {
+    const list = i32[(iterator + IT_SEQ) >> 2], index = i32[(iterator + IT_INDEX) >> 2];
+    if (list === NULL || index >= i32[(list + OB_SIZE) >> 2]) return listIteratorNext(vm, iterator);
+    i32[(iterator + IT_INDEX) >> 2] = index + 1;
+    const item = i32[(i32[(list + LIST_ITEMS) >> 2] + 8 * index) >> 2];
+    i32[item >> 2]++;
+    return item;
   }
-  return nextOfOther(vm, iterator);
+  if (type !== RANGE_ITERATOR_TYPE) return nextOfOther(vm, iterator, type);
+  const index = i32[(iterator + RANGE_INDEX) >> 2];
+  if (index < i32[(iterator + RANGE_LEN) >> 2] && i32[(iterator + RANGE_STEP) >> 2] === 1) {
+    const start = i32[(iterator + RANGE_START) >> 2];
+    const high = i32[(iterator + RANGE_START + 4) >> 2] | i32[(iterator + RANGE_STEP + 4) >> 2];
+    if (start >= 0 && start + index < 2 ** 30 && high === 0) {
+      i32[(iterator + RANGE_INDEX) >> 2] = index + 1;
+      return intResult(vm, start + index);
+    }
+  }
+  return rangeIteratorNext(vm, iterator);
 }
 
 function failTooDeep(vm: Interpreter): Address {
@@ -54,17 +61,14 @@ function failTooDeep(vm: Interpreter): Address {
   return NULL;
 }
 
-function nextOfOther(vm: Interpreter, iterator: Address): Address {
-  const i32 = vm.i32;
-  const type = i32[(iterator + OB_TYPE) >> 2];
-  if (type === LIST_ITERATOR_TYPE) return listIteratorNext(vm, iterator);
+function nextOfOther(vm: Interpreter, iterator: Address, type: Address): Address {
   if (type === TUPLE_ITERATOR_TYPE) return tupleIteratorNext(vm, iterator);
   if (type === STR_ASCII_ITERATOR_TYPE) return strAsciiIteratorNext(vm, iterator);
   if (type === DICT_KEY_ITERATOR_TYPE) return dictKeyIterNext(vm, iterator);
   if (type === DICT_ITEM_ITERATOR_TYPE) return dictItemIterNext(vm, iterator);
   if (vm.room < ITERATOR_WEIGHT) return failTooDeep(vm);
   vm.room -= ITERATOR_WEIGHT;
-  const item: Address = vm.functions[i32[(type + TP_ITERNEXT) >> 2]](vm, iterator);
+  const item: Address = vm.functions[vm.i32[(type + TP_ITERNEXT) >> 2]](vm, iterator);
   vm.room += ITERATOR_WEIGHT;
   if (item === NULL && vm.curexcType !== NULL && errorMatches(vm, STOP_ITERATION)) clearError(vm);
   return item;

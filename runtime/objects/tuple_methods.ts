@@ -10,6 +10,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import {
   EQ,
   NE,
+  OB_SIZE,
   OB_TYPE,
   TPFLAGS_BASETYPE,
   TPFLAGS_HAVE_GC,
@@ -35,7 +36,8 @@ import { typeNameOf } from "./type_name.ts";
 import { newStr } from "./str.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { STACK_MARGIN } from "./call.ts";
-import { hash, richCompare } from "./compare.ts";
+import { richCompare } from "./compare.ts";
+import { hashKey } from "./dict_lookup.ts";
 import { raiseTooDeep } from "./recursion.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { asSsize, hasIndex } from "./number.ts";
@@ -95,9 +97,9 @@ function tupleHash(vm: Interpreter, tuple: Address): number {
   let low = PRIME_5_LOW, high = PRIME_5_HIGH;
   for (;;) {
     let lane: number, laneHigh: number;
-    if (i < tupleSize(vm, current)) {
-      const item = tupleItem(vm, current, i);
-      if (isExact(vm, item)) {
+    if (i < i32[(current + OB_SIZE) >> 2]) {
+      const item = i32[(current + TUPLE_ITEMS + 8 * i) >> 2];
+      if (i32[(item + OB_TYPE) >> 2] === TUPLE_TYPE) {
         if (!pushWaiting(vm, current, i, low, high)) return failHash(vm, bottom);
         current = item;
         i = 0;
@@ -105,7 +107,7 @@ function tupleHash(vm: Interpreter, tuple: Address): number {
         high = PRIME_5_HIGH;
         continue;
       }
-      lane = hash(vm, item);
+      lane = hashKey(vm, item);
       laneHigh = vm.hashHigh;
       if (lane === -1 && laneHigh === -1) return failHash(vm, bottom);
     } else {

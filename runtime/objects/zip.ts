@@ -11,7 +11,7 @@ import { type Address, i32 as int32, i64, NULL, pointer, struct } from "../../he
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { OB_TYPE, OBJECT, TPFLAGS_BASETYPE, TPFLAGS_HAVE_GC, TYPE } from "../memory/object_layout.ts";
 import { EMPTY_TUPLE, NONE, VALUE_ERROR, ZIP_TYPE } from "../memory/statics.ts";
-import { decref, newRef, xdecref } from "../memory/refcount.ts";
+import { dealloc, decref, newRef, xdecref } from "../memory/refcount.ts";
 import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import { errorOccurred, raise } from "./errors.ts";
 import { isTrue } from "./compare.ts";
@@ -109,7 +109,7 @@ function zipNext(vm: Interpreter, object: Address): Address {
     const word = (result + TUPLE_ITEMS + 8 * i) >> 2;
     const old = i32[word];
     i32[word] = item;
-    decref(vm, old);
+    if (--i32[old >> 2] === 0) dealloc(vm, old);
   }
   // A collection may have stopped tracking the tuple, which held nothing of interest then.
   if (!gcIsTracked(vm, result)) gcTrack(vm, result);
