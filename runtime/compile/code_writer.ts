@@ -106,6 +106,14 @@ export interface WriterState {
   usesPools: boolean;
 }
 
+/** A JavaScript block that is open in a generator's text, with the parts of an if-chain (see generators.ts). */
+interface OpenBlock {
+  /** Number of the line before the block, where its `case` labels will stand. */
+  marker: number;
+  /** Of each part: the number of the line that opens it, and of the first and last yield inside. */
+  parts: { line: number; first: number; last: number }[];
+}
+
 /** Bytes of bytecode of one function that written-out fast paths may take. */
 const INLINE_BUDGET = 14_000;
 
@@ -153,6 +161,12 @@ export class CodeWriter {
   assigned: Set<string> | null = new Set();
   private currentLine = 0;
   private currentWhere: Position | null = null;
+  /** In a generator: yields so far, open blocks, and the most words that live over a yield. */
+  yields = 0;
+  private readonly openBlocks: OpenBlock[] = [];
+  maxLive = 0;
+  private readonly references: string[] = [];
+  private readonly freeReferences: string[] = [];
 
   constructor(readonly unit: Compilation, readonly scope: Scope, readonly qualname: string) {
     this.constants = new ConstantPool(unit.sharedConstants);
@@ -183,6 +197,10 @@ export class CodeWriter {
   }
 
   open(text: string): void {
+    if (this.scope.isGenerator) {
+      const marker = this.out.push("") - 1;
+      this.openBlocks.push({ marker, parts: [{ line: marker + 1, first: this.yields + 1, last: 0 }] });
+    }
     this.line(text);
     this.indentation += "  ";
   }
@@ -190,12 +208,38 @@ export class CodeWriter {
   close(text = "}"): void {
     this.indentation = this.indentation.slice(2);
     this.line(text);
+    const block = this.openBlocks.pop();
+    if (block === undefined) return;
+    (block.parts.at(-1) as OpenBlock["parts"][0]).last = this.yields;
+    if (this.yields >= block.parts[0].first) this.makeResumable(block);
   }
 
   /** Closes one block and opens the next: `} else {`. */
   middle(text: string): void {
-    this.close(text);
+    this.indentation = this.indentation.slice(2);
+    this.line(text);
     this.indentation += "  ";
+    const block = this.openBlocks.at(-1);
+    if (block === undefined) return;
+    (block.parts.at(-1) as OpenBlock["parts"][0]).last = this.yields;
+    block.parts.push({ line: this.out.length - 1, first: this.yields + 1, last: 0 });
+  }
+
+  /** Rewrites the lines of a block with yields inside, so that the generator can go on in there. */
+  private makeResumable(block: OpenBlock): void {
+    const { out } = this;
+    const { marker, parts } = block;
+    let labels = "";
+    for (let i = parts[0].first; i <= this.yields; i++) labels += `case ${i}: `;
+    out[marker] = this.indentation + labels.trimEnd();
+    let braces = "";
+    for (const { line, first, last } of parts) {
+      const hasYields = first <= last;
+      const text = out[line].slice(this.indentation.length);
+      out[line] = this.indentation + braces + resumableHead(text, hasYields, last);
+      braces = hasYields && !LABELLED_BLOCK.test(text) ? "} " : "";
+    }
+    if (braces !== "") out.push(`${this.indentation}}`);
   }
 
   body(): string {
@@ -276,6 +320,28 @@ export class CodeWriter {
 
   dropFlag(name: string): void {
     this.freeFlags.push(name);
+  }
+
+  /** A JavaScript variable for an owned reference (or -1, or 0) that is no temporary; give it back with `dropReference`. */
+  reference(): string {
+    const free = this.freeReferences.pop();
+    if (free !== undefined) return free;
+    const name = `x${this.references.length}`;
+    this.references.push(name);
+    this.variables.push(name);
+    return name;
+  }
+
+  dropReference(name: string): void {
+    this.freeReferences.push(name);
+  }
+
+  /** What must outlive a yield: the references (temporaries last), and the numbers. */
+  liveVariables(): { references: string[]; numbers: string[] } {
+    const references = this.references.filter((name) => !this.freeReferences.includes(name));
+    for (let i = 0; i < this.depth; i++) references.push(`t${i}`);
+    const numbers = this.variables.filter((name) => /^c\d/.test(name) && !this.freeFlags.includes(name));
+    return { references, numbers };
   }
 
   // Constants, names, positions
@@ -551,6 +617,19 @@ export class CodeWriter {
     this.unit.depth--;
     return result;
   }
+}
+
+const LABELLED_BLOCK = /^(\w+: )?\{$/;
+
+/** The line that opens a block, changed so that a resumed generator comes to the yields up to number `last`. */
+function resumableHead(text: string, hasYields: boolean, last: number): string {
+  if (LABELLED_BLOCK.test(text)) return text.replace("{", "switch (at) { case 0:");
+  const enter = hasYields ? " switch (at) { case 0:" : "";
+  if (/^\w+: for \(;;\) \{$/.test(text) || text === "} else {") return text + enter;
+  const condition = /^(if|\} else if) \((.*)\) \{$/.exec(text);
+  if (condition === null) throw new Error(`A yield is inside of a block that cannot be resumed: ${text}`);
+  const test = hasYields ? `at === 0 ? (${condition[2]}) : at <= ${last}` : `at === 0 && (${condition[2]})`;
+  return `${condition[1]} (${test}) {${enter}`;
 }
 
 /** The JavaScript name of a local: `$` and the name, other characters than ASCII letters, digits and _ escaped. */

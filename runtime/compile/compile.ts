@@ -8,12 +8,13 @@
 import type { Arguments, Position, Root, Statement } from "../syntax/ast.ts";
 import { parse } from "../syntax/mod.ts";
 import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
-import { type ComprehensionNode, writeComprehensionBody } from "./comprehensions.ts";
+import { type ComprehensionNode, writeComprehensionBody, writeGeneratorBody } from "./comprehensions.ts";
 import { writeAssign } from "./assignments.ts";
 import {
   CO_FAST_CELL,
   CO_FAST_FREE,
   CO_FAST_LOCAL,
+  CO_GENERATOR,
   CO_NESTED,
   CO_NEWLOCALS,
   CO_OPTIMIZED,
@@ -25,6 +26,7 @@ import type { CodeDraft, Const, LocalVariable } from "./draft.ts";
 import { FRAME_SLOTS } from "../objects/frame.ts";
 import { writeCondition, writeExpression } from "./expressions.ts";
 import { docstring } from "./functions.ts";
+import { generatorText } from "./generator_text.ts";
 import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
 import { writeReturn } from "./leaving.ts";
 import { writeStatements } from "./statements.ts";
@@ -148,7 +150,6 @@ class SourceCompilation implements Compilation {
     const scope = this.scopeOf(node);
     const prefix = qualifiedPrefix(outer);
     const w = new CodeWriter(this, scope, prefix + scope.name);
-    if (scope.isGenerator) w.unsupported(scope.where as Position, "generators are");
     const nested = outer.scope.kind === "function" ? CO_NESTED : 0;
     const where = scope.where as Position;
     const block = node as { kind: string };
@@ -173,14 +174,18 @@ class SourceCompilation implements Compilation {
       writeReturn(w, w.expression(lambda.body));
     } else {
       w.setLine(where);
-      writeReturn(w, writeComprehensionBody(w, node as ComprehensionNode));
+      const comprehension = node as ComprehensionNode;
+      if (comprehension.kind === "GeneratorExp") {
+        writeGeneratorBody(w, comprehension);
+        writeReturn(w, w.constant({ type: "None" }));
+      } else writeReturn(w, writeComprehensionBody(w, comprehension));
     }
     this.depth = savedDepth;
     const decorators = (node as { decorator_list?: Position[] }).decorator_list ?? [];
     return finish(w, {
       name: scope.name,
       firstLine: decorators.length > 0 ? decorators[0].line : where.line,
-      flags: CO_OPTIMIZED | CO_NEWLOCALS | nested,
+      flags: CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0),
       parameters: args ?? "iterator",
       prelude: "",
     });
@@ -233,11 +238,12 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
     if (args.vararg !== null) flags |= CO_VARARGS;
     if (args.kwarg !== null) flags |= CO_VARKEYWORDS;
   }
+  const start = scope.isGenerator ? w.position(startOf(facts.firstLine)) : 0;
   const localsPlus = layOutLocals(w);
   const plain = kwOnly === 0 && (flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
     argCount <= MAX_DIRECT_ARGUMENTS;
   const parameters = scope.kind === "function" ? scope.parameters.length : 0;
-  const text = functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS);
+  const text = functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS, start);
   return {
     name: facts.name,
     qualname: w.qualname,
@@ -247,7 +253,7 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
     posOnlyArgCount: posOnly,
     kwOnlyArgCount: kwOnly,
     localsPlus,
-    stackSize: w.maxTemps,
+    stackSize: scope.isGenerator ? Math.max(w.maxTemps, w.maxLive, 1) : w.maxTemps,
     names: w.names,
     constants: w.constants.items,
     positions: w.positions,
@@ -256,6 +262,11 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
     text,
     directArguments: plain && parameters <= MAX_DIRECT_ARGUMENTS ? argCount : -1,
   };
+}
+
+/** The position of a block before its first statement: a line without columns. */
+function startOf(line: number): Position {
+  return { line, column: -1, endLine: line, endColumn: -1 };
 }
 
 /** Locals with their kinds: parameters and locals, then cells that are no parameters, then free variables. */
@@ -295,6 +306,7 @@ function functionText(
   facts: BlockFacts,
   localsPlus: LocalVariable[],
   throughMemory: boolean,
+  start: number,
 ): string {
   const scope = w.scope;
   const isFunction = scope.kind === "function";
@@ -306,6 +318,20 @@ function functionText(
   const variables = [...declared, ...temps, ...w.variables];
   const weight = FRAME_BASE +
       8 * (variables.length + parameters.length + scope.free.length + w.constants.items.length / 4) | 0;
+  if (scope.isGenerator) {
+    const expose: string[] = [];
+    addExpose(w, (line) => expose.push(line), localsPlus);
+    const facts_ = {
+      name: facts.name,
+      localsPlus,
+      parameters,
+      throughMemory,
+      views: viewsText(w),
+      weight,
+      start,
+    };
+    return generatorText(w, { ...facts_, expose: expose.join("\n") });
+  }
   const head = throughMemory ? "vm, F, args" : ["vm", "F", ...parameters.map(jsName)].join(", ");
   const text: string[] = [];
   const add = (line: string) => text.push(line);

@@ -8,13 +8,13 @@ import type { CodeWriter, Operand } from "./code_writer.ts";
 import { writeIterable } from "./displays.ts";
 import { makeFunction } from "./functions.ts";
 import { protect } from "./operands.ts";
+import { suspendWith } from "./yields.ts";
 import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
 
 export type ComprehensionNode = Extract<Expr, { kind: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" }>;
 
 /** A comprehension as an expression of the enclosing block. */
 export function writeComprehension(w: CodeWriter, node: ComprehensionNode): Operand {
-  if (node.kind === "GeneratorExp") w.unsupported(node, "generator expressions are");
   const callee = makeFunction(w, node, null, null, null, node);
   const iterable = writeIterable(w, node.generators[0].iter);
   const iterator = w.operation(
@@ -40,15 +40,21 @@ export function writeComprehensionBody(w: CodeWriter, node: ComprehensionNode): 
   return result;
 }
 
+/** The body of a generator expression. */
+export function writeGeneratorBody(w: CodeWriter, node: ComprehensionNode): void {
+  writeGenerators(w, node, node.generators, 0, null);
+}
+
 function writeGenerators(
   w: CodeWriter,
   node: ComprehensionNode,
   generators: readonly Comprehension[],
   index: number,
-  result: Operand,
+  result: Operand | null,
 ): void {
   if (index === generators.length) {
-    writeItem(w, node, result);
+    if (result !== null) writeItem(w, node, result);
+    else if (node.kind === "GeneratorExp") w.release(suspendWith(w, w.expression(node.elt), node.elt));
     return;
   }
   const generator = generators[index];

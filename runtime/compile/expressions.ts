@@ -21,6 +21,7 @@ import { writeDict, writeIterable, writeSequenceDisplay, writeSetDisplay } from 
 import { arithmetic, truthOfComparison, writeListItem } from "./fast_paths.ts";
 import { BINARY } from "./operators.ts";
 import { writeLambda } from "./functions.ts";
+import { writeYield, writeYieldFrom } from "./yields.ts";
 
 /** Functions of the library by operator; each takes borrowed operands and gives a new reference. */
 const COMPARE: Partial<Record<CompareOperator, string>> = {
@@ -98,8 +99,9 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "Starred":
       return w.syntaxError(node, "can't use starred expression here");
     case "Yield":
+      return writeYield(w, node);
     case "YieldFrom":
-      return w.unsupported(node, "generators are");
+      return writeYieldFrom(w, node);
     case "Constant":
       if (node.value.type === "complex") return w.unsupported(node, "complex numbers are");
       return w.constant(node.value);

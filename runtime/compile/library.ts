@@ -27,8 +27,9 @@ import {
 } from "../objects/exception_handling.ts";
 import { formatValue, joinStrings } from "../objects/fstring.ts";
 import { forNext } from "../objects/for_next.ts";
-import { leaveFrame } from "../objects/frame.ts";
+import { leaveFrame, resumeFrame, suspendFrame } from "../objects/frame.ts";
 import { makeFunction } from "../objects/function.ts";
+import { delegateIterator, newGenerator, sendTo } from "../objects/generator.ts";
 import { importFrom, importName, importStar } from "../objects/import.ts";
 import { newFloat } from "../objects/float.ts";
 import { intResult } from "../objects/int.ts";
@@ -47,6 +48,7 @@ import { contains, deleteSubscript, storeSubscript, subscript } from "../objects
 import { addTraceback } from "../objects/traceback.ts";
 import { buildTuple2, buildTuple3 } from "../objects/tuple.ts";
 import * as unpack from "../objects/unpack.ts";
+import { gcTrack } from "../memory/gc_head.ts";
 import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
 import { displayHook } from "../objects/display_hook.ts";
 import { poll, tooDeep } from "../objects/poll.ts";
@@ -69,6 +71,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   clearField,
   contains,
   dealloc,
+  delegateIterator,
   deleteSubscript,
   dictMergeCall,
   dictNew,
@@ -78,6 +81,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   enterContext,
   exitContext,
   formatValue,
+  gcTrack,
   forNext,
   getAttr,
   getIter,
@@ -97,12 +101,15 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   mapUpdate,
   matchException,
   newFloat,
+  newGenerator,
   poll,
   assertionFailed,
   raiseHandled,
   raiseStatement,
   reraise,
   setAdd,
+  resumeFrame,
+  sendTo,
   setAttr,
   setFromConstants,
   setNew,
@@ -111,6 +118,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   storeSubscript,
   strAppendInPlace,
   subscript,
+  suspendFrame,
   tooDeep,
   vectorcall,
   xdecref,

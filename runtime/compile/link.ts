@@ -12,7 +12,7 @@ import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
 import { decref, incref, newRef, xdecref } from "../memory/refcount.ts";
 import { ELLIPSIS, FALSE, FROZENSET_TYPE, NONE, TRUE } from "../memory/statics.ts";
 import { bytesFrom } from "../objects/bytes.ts";
-import { CO_CONSTS, CO_FUNCTION, CO_NAMES, codeNew, encodePositions } from "../objects/code.ts";
+import { CO_BODY, CO_CONSTS, CO_FUNCTION, CO_NAMES, codeNew, encodePositions } from "../objects/code.ts";
 import { newFloat } from "../objects/float.ts";
 import { intFromBigInt } from "../objects/int.ts";
 import { internInPlace, internJs } from "../objects/interning.ts";
@@ -89,13 +89,15 @@ class Linker {
     return code;
   }
 
-  /** Puts a function in the code's place that makes the real one when it is called. */
+  /** Puts a function in the code's place that makes the real one when it is called; of a generator also the body. */
   private install(code: Address, draft: CodeDraft): void {
     const vm = this.vm, filename = this.filename;
-    const id = vm.i32[(code + CO_FUNCTION) >> 2];
+    const id = vm.i32[(code + CO_FUNCTION) >> 2], bodyId = vm.i32[(code + CO_BODY) >> 2];
     vm.functions[id] = (...args) => {
-      const fn = instantiate(vm, code, draft, filename);
+      const made = instantiate(vm, code, draft, filename);
+      const fn = typeof made === "function" ? made : made[0];
       vm.functions[id] = fn;
+      if (typeof made !== "function") vm.functions[bodyId] = made[1];
       return fn(...args);
     };
   }
@@ -227,7 +229,13 @@ function comment(value: Const): string {
   return text.slice(0, 60).replace(/[^\x20-\x7e]/g, "?");
 }
 
-function instantiate(vm: Interpreter, code: Address, draft: CodeDraft, filename: string): NativeFunction {
+/** The function of a draft; of a generator function what makes the generator, and the generator's body. */
+function instantiate(
+  vm: Interpreter,
+  code: Address,
+  draft: CodeDraft,
+  filename: string,
+): NativeFunction | [NativeFunction, NativeFunction] {
   const i32 = vm.i32;
   const addresses = (tuple: Address, n: number) =>
     Array.from({ length: n }, (_, i) => tupleItem(vm, tuple, i));

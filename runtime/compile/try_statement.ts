@@ -44,7 +44,6 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   const outerFail = w.failLabel;
   const base = w.depth;
   const done = w.label("done"), failed = w.label("failed"), handling = w.label("handling");
-  const saved = w.flag();
   const before = w.snapshot();
   w.enterBlock(node);
   w.open(`${done}: {`);
@@ -57,6 +56,7 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.line(`break ${done};`);
   w.close();
   releaseFrom(w, base);
+  const saved = w.reference();
   w.line(`${saved} = ${w.use("catchException")}(vm, fp, p);`);
   w.forgetLine();
   w.open(`${handling}: {`);
@@ -78,7 +78,7 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.close();
   w.failLabel = outerFail;
   w.leaveBlock();
-  w.dropFlag(saved);
+  w.dropReference(saved);
   w.assigned = after;
   w.forgetLine();
 }
@@ -152,7 +152,7 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
   const value: Operand = w.owned();
   const base = w.depth;
   const fin = w.label("fin"), failed = w.label("failed"), finishing = w.label("finishing");
-  const state = w.flag(), saved = w.flag();
+  const state = w.flag();
   const enclosure: Extract<Enclosure, { kind: "finally" }> = {
     kind: "finally",
     state,
@@ -175,6 +175,7 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
   w.line(`${state} = ${STATE_FAILED};`);
   w.close();
   w.failLabel = outerFail;
+  const saved = w.reference();
   w.open(`if (${state} === ${STATE_FAILED}) {`);
   releaseFrom(w, value.temp);
   w.depth = base;
@@ -201,7 +202,7 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
   w.line(`${w.use("leaveHandler")}(vm, ${saved}); break ${outerFail};`);
   w.close();
   w.leaveBlock();
-  w.dropFlag(saved);
+  w.dropReference(saved);
   w.dropFlag(state);
   w.depth = value.temp;
   w.assigned = bodyEnd === null || finalEnd === null ? null : new Set([...bodyEnd, ...finalEnd]);

@@ -67,7 +67,7 @@ function writeEnter(w: CodeWriter, node: WithNode, index: number): Operand {
 
 /** The way out of a body that failed. */
 function writeExit(w: CodeWriter, node: WithNode, exit: Operand, outerFail: string, done: string): void {
-  const saved = w.flag(), suppressed = w.flag();
+  const saved = w.reference(), suppressed = w.flag();
   const handling = w.label("handling");
   releaseFrom(w, exit.temp + 1);
   w.line(`${saved} = ${w.use("catchException")}(vm, fp, p);`);
@@ -88,5 +88,5 @@ function writeExit(w: CodeWriter, node: WithNode, exit: Operand, outerFail: stri
   releaseFrom(w, exit.temp);
   w.line(`${w.use("leaveHandler")}(vm, ${saved}); break ${outerFail};`);
   w.dropFlag(suppressed);
-  w.dropFlag(saved);
+  w.dropReference(saved);
 }

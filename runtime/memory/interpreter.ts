@@ -29,7 +29,7 @@ import {
   u32,
 } from "../../heap/mod.ts";
 import { CollectorState } from "./collector_state.ts";
-import { STATICS_END } from "./statics.ts";
+import { EXCEPTION_BASE, STATICS_END } from "./statics.ts";
 
 /** A function that a number in the heap may stand for: a slot, a method's body, the code of a function. */
 // deno-lint-ignore no-explicit-any
@@ -149,8 +149,10 @@ export class Interpreter extends Heap {
   curexcType: Address = NULL;
   curexcValue: Address = NULL;
   curexcTraceback: Address = NULL;
-  /** The exception being handled, owned by the handler that runs; NULL when there is none. */
+  /** The exception being handled by the program or the generator that runs, owned by the handler; NULL when there is none. */
   handled: Address = NULL;
+  /** Where `handled` is put while a generator is resumed: in the generator that runs, or EXCEPTION_BASE. */
+  excInfo: Address = EXCEPTION_BASE;
 
   /** Top frame record. */
   fp: Address;

@@ -292,6 +292,8 @@ export const NEW_DEFINITION: Address = placer.place(32);
 
 /** What stands in a set's table where a key was removed: an object that only sets see. */
 export const SET_DUMMY: Address = placer.place(16);
+/** The exception that the program itself handles while a generator runs: an exc_value and a previous_item, which is NULL. */
+export const EXCEPTION_BASE: Address = placer.place(16);
 
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;

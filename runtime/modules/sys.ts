@@ -33,6 +33,7 @@ import {
   errorMatches,
   errorOccurred,
   formatType,
+  handledException,
   isExceptionInstance,
   raise,
   raiseObject,
@@ -72,14 +73,14 @@ const INT_MAX = 0x7fffffff;
 
 /** exc_info(): type, exception and traceback of the exception being handled. */
 function excInfo(vm: Interpreter): Address {
-  const value = vm.handled;
+  const value = handledException(vm);
   if (value === NULL) return tuplePack3(vm, NONE, NONE, NONE);
   return tuplePack3(vm, typeOf(vm, value), value, vm.i32[(value + EXC_TRACEBACK) >> 2] || NONE);
 }
 
 /** exception(): the exception being handled. */
 function exception(vm: Interpreter): Address {
-  return newRef(vm, vm.handled || NONE);
+  return newRef(vm, handledException(vm) || NONE);
 }
 
 /** excepthook(type, value, traceback): prints an exception. */

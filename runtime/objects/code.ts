@@ -14,7 +14,7 @@ import { noMemory } from "../memory/pending.ts";
 import { incref, newRef, xdecref } from "../memory/refcount.ts";
 import { CODE_TYPE } from "../memory/statics.ts";
 import { BYTES_DATA, bytesView } from "./bytes.ts";
-import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL, INDIRECT } from "./code_flags.ts";
+import { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL, CO_GENERATOR, INDIRECT } from "./code_flags.ts";
 import { defineType } from "./define_type.ts";
 import { intFromNumber } from "./int.ts";
 import { jsString, newStr } from "./str.ts";
@@ -52,7 +52,7 @@ export const CODE = struct("PyCodeObject", 192, {
     160,
     "function word: number << 4 | positional arguments, 15: by the general way only",
   ),
-  _co_firsttraceable: i32(168, "unused"),
+  _co_firsttraceable: i32(168, "of a generator function: number of the body's function"),
   co_extra: pointer(176, "unused"),
   co_code_adaptive: bytes(184, 0, "no bytecode"),
 });
@@ -74,6 +74,7 @@ export const CO_NAME = C.co_name;
 export const CO_QUALNAME = C.co_qualname;
 export const CO_FUNCTION = C._co_code;
 export const CO_FUNCTION_WORD = C._co_linearray;
+export const CO_BODY = C._co_firsttraceable;
 export { CO_FAST_CELL, CO_FAST_FREE, CO_FAST_LOCAL };
 
 /** A position in the source: lines from 1, columns from 0 in characters. */
@@ -158,12 +159,15 @@ export function codeNew(vm: Interpreter, fields: CodeFields): Address {
   i32[(code + C.co_nfreevars) >> 2] = count((kind) => (kind & CO_FAST_FREE) !== 0);
   const number = vm.addFunction(fields.fn);
   i32[(code + CO_FUNCTION) >> 2] = number;
+  if ((fields.flags & CO_GENERATOR) !== 0) i32[(code + CO_BODY) >> 2] = vm.addFunction(fields.fn);
   const direct = fields.directArguments >= 0 ? fields.directArguments : INDIRECT;
   i32[(code + CO_FUNCTION_WORD) >> 2] = (number << 4) | direct;
   return code;
 }
 
 function codeDealloc(vm: Interpreter, code: Address): void {
+  const body = vm.i32[(code + CO_BODY) >> 2];
+  if (body !== NULL) vm.removeFunction(body);
   vm.removeFunction(vm.i32[(code + CO_FUNCTION) >> 2]);
   for (const offset of OWNED) xdecref(vm, vm.i32[(code + offset) >> 2]);
   vm.functions[1](vm, code);

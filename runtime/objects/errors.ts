@@ -28,6 +28,7 @@ import { decref, incref, setField, typeOf, xdecref, xincref } from "../memory/re
 import {
   ATTRIBUTE_ERROR,
   EMPTY_TUPLE,
+  EXCEPTION_BASE,
   KEY_ERROR,
   NAME_ERROR,
   NONE,
@@ -271,6 +272,16 @@ export function writeUnraisable(vm: Interpreter, where: Address, message: string
   vm.reportUnraisable(vm, where, message);
 }
 
+/** The exception that is being handled, by the generator that runs or else by those that have resumed it: borrowed, or NULL. */
+export function handledException(vm: Interpreter): Address {
+  if (vm.handled !== NULL || vm.excInfo === EXCEPTION_BASE) return vm.handled;
+  for (let item = vm.excInfo; item !== EXCEPTION_BASE;) {
+    item = vm.i32[(item + 8) >> 2];
+    if (vm.i32[item >> 2] !== NULL) return vm.i32[item >> 2];
+  }
+  return NULL;
+}
+
 /** Makes `type` pending with `value` (stolen, may be NULL), chained to the exception that is being handled. */
 function setPending(vm: Interpreter, type: Address, value: Address): void {
   if (!isExceptionClass(vm, type)) {
@@ -279,8 +290,9 @@ function setPending(vm: Interpreter, type: Address, value: Address): void {
     return;
   }
   let instance = value;
-  if (vm.handled !== NULL) {
-    instance = chainToHandled(vm, type, value);
+  const handled = handledException(vm);
+  if (handled !== NULL) {
+    instance = chainToHandled(vm, handled, type, value);
     if (instance === NULL) return;
   }
   let traceback = NULL;
@@ -296,8 +308,7 @@ function setPending(vm: Interpreter, type: Address, value: Address): void {
  * The instance for `type` and `value` (stolen) with its context set: a new reference, or NULL with an exception.
  * A context chain that already contains the new exception is cut before it, so that no cycle arises.
  */
-function chainToHandled(vm: Interpreter, type: Address, value: Address): Address {
-  const handled = vm.handled;
+function chainToHandled(vm: Interpreter, handled: Address, type: Address, value: Address): Address {
   incref(vm, handled);
   let instance = value;
   if (value === NULL || !isExceptionInstance(vm, value)) {
@@ -321,7 +332,7 @@ function chainToHandled(vm: Interpreter, type: Address, value: Address): Address
 /** Makes the pending exception an instance and gives it its context, which is missing if it was raised without one. */
 export function completeContext(vm: Interpreter): void {
   normalizeException(vm);
-  const handled = vm.handled, instance = vm.curexcValue;
+  const handled = handledException(vm), instance = vm.curexcValue;
   if (handled === NULL || handled === instance || vm.i32[(instance + EXC_CONTEXT) >> 2] !== NULL) return;
   const saved = fetchError(vm);
   incref(vm, handled);

@@ -24,6 +24,7 @@ import { ASSERTION_ERROR, EMPTY_TUPLE, NONE, RUNTIME_ERROR, TYPE_ERROR } from ".
 import {
   completeContext,
   givenMatches,
+  handledException,
   instantiate,
   isExceptionClass,
   isExceptionInstance,
@@ -74,7 +75,10 @@ export function leaveHandler(vm: Interpreter, previous: Address): void {
 
 /** Makes the exception being handled pending again, with its traceback. */
 export function raiseHandled(vm: Interpreter): void {
-  const value = vm.handled;
+  raiseAgain(vm, vm.handled);
+}
+
+function raiseAgain(vm: Interpreter, value: Address): void {
   const traceback = vm.i32[(value + EXC_TRACEBACK) >> 2];
   xincref(vm, traceback);
   restorePending(vm, newRef(vm, typeOf(vm, value)), newRef(vm, value), traceback);
@@ -98,11 +102,12 @@ export function matchException(vm: Interpreter, exception: Address, type: Addres
  * handled is pending again, which has its entry already; otherwise `position`, with RuntimeError.
  */
 export function reraise(vm: Interpreter, position: number): number {
-  if (vm.handled === NULL) {
+  const handled = handledException(vm);
+  if (handled === NULL) {
     raise(vm, RUNTIME_ERROR, "No active exception to reraise");
     return position;
   }
-  raiseHandled(vm);
+  raiseAgain(vm, handled);
   return -1;
 }
 

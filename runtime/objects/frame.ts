@@ -5,6 +5,7 @@
  * A frame object is made only when somebody asks: a traceback, sys._getframe.
  *
  *     running     record.frame_obj --> frame object; f_frame = address of the record; nothing else is filled in
+ *     suspended   generator.frame_obj --> frame object; f_frame = generator + 80, the interpreter frame inside it
  *     finished    f_frame = frame object + 48, its own interpreter frame: it owns function, code, namespace, locals
  *
  * When a function ends whose frame object others refer to, the emitted code moves its locals into the object's slots
@@ -28,10 +29,19 @@ import {
   type Interpreter,
   type Visit,
 } from "../memory/interpreter.ts";
-import { TPFLAGS_HAVE_GC } from "../memory/object_layout.ts";
+import { TPFLAGS_HAVE_GC, TYPE } from "../memory/object_layout.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { clearField, decref, incref, newRef, setField, xdecref, xincref } from "../memory/refcount.ts";
+import {
+  clearField,
+  decref,
+  incref,
+  newRef,
+  setField,
+  typeOf,
+  xdecref,
+  xincref,
+} from "../memory/refcount.ts";
 import { FRAME_TYPE, NONE, RUNTIME_ERROR } from "../memory/statics.ts";
 import { genericGetAttr, genericSetAttr } from "./attributes.ts";
 import { CELL_REF } from "./cell.ts";
@@ -50,6 +60,14 @@ import { defineType } from "./define_type.ts";
 import { dictDel, dictGetStr, dictNew, dictSet } from "./dict.ts";
 import { clearError, dropError, fetchError, raise, restoreError } from "./errors.ts";
 import { FUNC_BUILTINS, FUNC_CODE, FUNC_GLOBALS } from "./function_layout.ts";
+import {
+  GEN_CODE,
+  GEN_FRAME,
+  GEN_FRAME_OBJECT,
+  GEN_RECORD,
+  GEN_STATE_WORD,
+  GENERATOR_EXECUTING,
+} from "./generator_layout.ts";
 import { intFromNumber } from "./int.ts";
 import { METH_NOARGS } from "./method_definition.ts";
 import { reprText, strText } from "./exceptions.ts";
@@ -77,14 +95,24 @@ export const FRAME = struct("PyFrameObject", 120, {
   prev_instr: i64(104, "index of the position where the function ended"),
   stacktop: i32(112, "slots that hold references once finished"),
   is_entry: u8(116, "unused"),
-  owner: u8(117, "0: the locals are the function's, 2: this object's"),
+  owner: u8(117, "0: the locals are the function's, 1: a suspended generator's, 2: this object's"),
 });
 const F = FRAME.offsets;
 const FRAME_FRAME = F.f_frame;
 /** Offset of the first slot. */
 export const FRAME_SLOTS = FRAME.size;
-/** Value of `owner` once the function has ended; 0 before. */
+/** Values of `owner` while a generator is suspended, and once the function has ended; 0 while it runs. */
+const OWNED_BY_GENERATOR = 1;
 const OWNED_BY_OBJECT = 2;
+/** Offsets in an interpreter frame, this object's own (at 48) or a generator's (at 80). */
+const IFRAME = F.f_func;
+const I_GLOBALS = F.f_globals - IFRAME;
+const I_BUILTINS = F.f_builtins - IFRAME;
+const I_LOCALS = F.f_locals - IFRAME;
+const I_CODE = F.f_code - IFRAME;
+const I_POSITION = F.prev_instr - IFRAME;
+const I_STACKTOP = F.stacktop - IFRAME;
+const I_SLOTS = FRAME_SLOTS - IFRAME;
 
 // Making and leaving ---------------------------------------------------------------------------------------------
 
@@ -111,17 +139,23 @@ function makeFrame(vm: Interpreter, fp: Address): Address {
   return frame;
 }
 
-/** The same while no exception is pending. */
-function allocFrame(vm: Interpreter, fp: Address): Address {
-  const i32 = vm.i32;
-  const code = i32[(i32[(fp + F_FUNC) >> 2] + FUNC_CODE) >> 2];
+/** A frame object for a frame of `code` with nothing filled in. NULL with MemoryError. */
+function emptyFrame(vm: Interpreter, code: Address): Address {
   const size = FRAME_SLOTS + 8 * slotCount(vm, code);
   const frame = gcNew(vm, FRAME_TYPE, size);
   if (frame === NULL) return NULL;
   const f64 = vm.f64, end = (frame + size) >> 3;
   for (let word = (frame + F.f_back) >> 3; word < end; word++) f64[word] = 0;
-  i32[(frame + FRAME_FRAME) >> 2] = fp;
   vm.u8[frame + F.f_trace_lines] = 1;
+  return frame;
+}
+
+/** The same as makeFrame while no exception is pending. */
+function allocFrame(vm: Interpreter, fp: Address): Address {
+  const i32 = vm.i32;
+  const frame = emptyFrame(vm, i32[(i32[(fp + F_FUNC) >> 2] + FUNC_CODE) >> 2]);
+  if (frame === NULL) return NULL;
+  i32[(frame + FRAME_FRAME) >> 2] = fp;
   if (i32[(fp + F_OBJECT) >> 2] !== NULL) {
     // The allocation ran code that asked for the same frame object.
     vm.u8[frame + F.owner] = OWNED_BY_OBJECT;
@@ -203,43 +237,115 @@ export function functionRecord(vm: Interpreter, fp: Address): Address {
   return NULL;
 }
 
+// Generators -----------------------------------------------------------------------------------------------------
+
+/** A generator that has a frame object goes on in the record at `fp`, which takes the object over. */
+export function resumeFrame(vm: Interpreter, gen: Address, fp: Address): void {
+  const i32 = vm.i32;
+  const frame = i32[(gen + GEN_FRAME_OBJECT) >> 2];
+  i32[(gen + GEN_FRAME_OBJECT) >> 2] = NULL;
+  i32[(fp + F_OBJECT) >> 2] = frame;
+  i32[(frame + FRAME_FRAME) >> 2] = fp;
+  vm.u8[frame + F.owner] = 0;
+}
+
+/** A generator leaves the record at `fp`, whose frame object it takes over. */
+export function suspendFrame(vm: Interpreter, gen: Address, fp: Address): void {
+  const i32 = vm.i32;
+  const frame = i32[(fp + F_OBJECT) >> 2];
+  i32[(fp + F_OBJECT) >> 2] = NULL;
+  i32[(gen + GEN_FRAME_OBJECT) >> 2] = frame;
+  i32[(frame + FRAME_FRAME) >> 2] = gen + GEN_FRAME;
+  vm.u8[frame + F.owner] = OWNED_BY_GENERATOR;
+}
+
+/** The frame object of a generator that has not ended, borrowed; made if there is none. NULL with MemoryError. */
+export function generatorFrame(vm: Interpreter, gen: Address): Address {
+  const i32 = vm.i32;
+  if (i32[(gen + GEN_STATE_WORD) >> 2] === GENERATOR_EXECUTING) {
+    return frameFor(vm, i32[(gen + GEN_RECORD) >> 2]);
+  }
+  if (i32[(gen + GEN_FRAME_OBJECT) >> 2] === NULL) {
+    const frame = emptyFrame(vm, i32[(gen + GEN_CODE) >> 2]);
+    if (frame === NULL) return NULL;
+    vm.u8[frame + F.owner] = OWNED_BY_GENERATOR;
+    i32[(frame + FRAME_FRAME) >> 2] = gen + GEN_FRAME;
+    setField(vm, gen + GEN_FRAME_OBJECT, frame);
+  }
+  return i32[(gen + GEN_FRAME_OBJECT) >> 2];
+}
+
+/**
+ * A generator with a frame object has ended: releases the object. If others refer to it, it takes over what the
+ * generator's frame holds. Keeps a pending exception. Can run any code.
+ */
+export function leaveGeneratorFrame(vm: Interpreter, gen: Address): void {
+  const i32 = vm.i32;
+  const frame = i32[(gen + GEN_FRAME_OBJECT) >> 2];
+  i32[(gen + GEN_FRAME_OBJECT) >> 2] = NULL;
+  if (i32[frame >> 2] > 1) {
+    const from = gen + GEN_FRAME, to = frame + IFRAME;
+    for (let offset = 0; offset < I_SLOTS; offset += 8) i32[(to + offset) >> 2] = i32[(from + offset) >> 2];
+    for (const offset of [0, I_LOCALS, I_CODE]) i32[(from + offset) >> 2] = NULL;
+    i32[(frame + F.previous) >> 2] = NULL;
+    const top = i32[(from + I_STACKTOP) >> 2];
+    i32[(from + I_STACKTOP) >> 2] = 0;
+    for (let i = 0; i < top; i++) {
+      const value = i32[(from + I_SLOTS + 8 * i) >> 2];
+      i32[(to + I_SLOTS + 8 * i) >> 2] = value > 0 ? value : NULL;
+    }
+    i32[(frame + FRAME_FRAME) >> 2] = to;
+    vm.u8[frame + F.owner] = OWNED_BY_OBJECT;
+    if (!gcIsTracked(vm, frame)) gcTrack(vm, frame);
+  }
+  decref(vm, frame);
+}
+
 // What a frame knows ---------------------------------------------------------------------------------------------
 
 function ownsLocals(vm: Interpreter, frame: Address): boolean {
   return vm.u8[frame + F.owner] === OWNED_BY_OBJECT;
 }
 
+/** The interpreter frame of a frame that is not running, or NULL. */
+function restingFrame(vm: Interpreter, frame: Address): Address {
+  return vm.u8[frame + F.owner] === 0 ? NULL : vm.i32[(frame + FRAME_FRAME) >> 2];
+}
+
 /** The function of a frame, borrowed. */
 export function frameFunction(vm: Interpreter, frame: Address): Address {
   const i32 = vm.i32;
-  return ownsLocals(vm, frame)
-    ? i32[(frame + F.f_func) >> 2]
-    : i32[(i32[(frame + FRAME_FRAME) >> 2] + F_FUNC) >> 2];
+  const resting = restingFrame(vm, frame);
+  return resting !== NULL ? i32[resting >> 2] : i32[(i32[(frame + FRAME_FRAME) >> 2] + F_FUNC) >> 2];
 }
 
 /** The code of a frame, borrowed. */
 export function frameCode(vm: Interpreter, frame: Address): Address {
-  if (ownsLocals(vm, frame)) return vm.i32[(frame + F.f_code) >> 2];
+  const resting = restingFrame(vm, frame);
+  if (resting !== NULL) return vm.i32[(resting + I_CODE) >> 2];
   return vm.i32[(frameFunction(vm, frame) + FUNC_CODE) >> 2];
 }
 
 /** Globals of a frame, borrowed. */
 export function frameGlobals(vm: Interpreter, frame: Address): Address {
-  if (ownsLocals(vm, frame)) return vm.i32[(frame + F.f_globals) >> 2];
+  const resting = restingFrame(vm, frame);
+  if (resting !== NULL) return vm.i32[(resting + I_GLOBALS) >> 2];
   return vm.i32[(frameFunction(vm, frame) + FUNC_GLOBALS) >> 2];
 }
 
 /** Builtins of a frame, borrowed. */
 export function frameBuiltins(vm: Interpreter, frame: Address): Address {
-  if (ownsLocals(vm, frame)) return vm.i32[(frame + F.f_builtins) >> 2];
+  const resting = restingFrame(vm, frame);
+  if (resting !== NULL) return vm.i32[(resting + I_BUILTINS) >> 2];
   return vm.i32[(frameFunction(vm, frame) + FUNC_BUILTINS) >> 2];
 }
 
 /** Index of the position where a frame is. */
 export function framePosition(vm: Interpreter, frame: Address): number {
   const i32 = vm.i32;
-  return ownsLocals(vm, frame)
-    ? i32[(frame + F.prev_instr) >> 2]
+  const resting = restingFrame(vm, frame);
+  return resting !== NULL
+    ? i32[(resting + I_POSITION) >> 2]
     : i32[(i32[(frame + FRAME_FRAME) >> 2] + F_POSITION) >> 2];
 }
 
@@ -251,7 +357,7 @@ export function frameLine(vm: Interpreter, frame: Address): number {
 /** The caller's frame, a new reference, or NULL; with MemoryError if it could not be made. */
 export function frameBack(vm: Interpreter, frame: Address): Address {
   const i32 = vm.i32;
-  if (ownsLocals(vm, frame)) {
+  if (restingFrame(vm, frame) !== NULL) {
     const back = i32[(frame + F.f_back) >> 2];
     xincref(vm, back);
     return back;
@@ -349,37 +455,38 @@ function setTrace(vm: Interpreter, frame: Address, value: Address): number {
   return 0;
 }
 
-/** `f_locals`: the namespace of a module or class body; of a function that has ended, a dict of its variables. */
+/** `f_locals`: the namespace of a module or class body; of a function that does not run, a dict of its variables. */
 function getLocals(vm: Interpreter, frame: Address): Address {
   const i32 = vm.i32;
-  if (!ownsLocals(vm, frame)) {
+  const resting = restingFrame(vm, frame);
+  if (resting === NULL) {
     const locals = i32[(i32[(frame + FRAME_FRAME) >> 2] + F_LOCALS) >> 2];
     if (locals !== NULL) return newRef(vm, locals);
     return raise(vm, RUNTIME_ERROR, "f_locals of a running function cannot be read; call locals() in it");
   }
-  let locals = i32[(frame + F.f_locals) >> 2];
+  let locals = i32[(resting + I_LOCALS) >> 2];
   if (locals === NULL) {
     locals = dictNew(vm);
     if (locals === NULL) return NULL;
-    i32[(frame + F.f_locals) >> 2] = locals;
+    i32[(resting + I_LOCALS) >> 2] = locals;
   }
   incref(vm, locals);
-  if (i32[(i32[(frame + F.f_code) >> 2] + CO_NLOCALSPLUS) >> 2] > 0 && slotsToDict(vm, frame, locals) < 0) {
+  if (i32[(i32[(resting + I_CODE) >> 2] + CO_NLOCALSPLUS) >> 2] > 0 && slotsToDict(vm, resting, locals) < 0) {
     decref(vm, locals);
     return NULL;
   }
   return locals;
 }
 
-/** Brings a dict up to date with the variables of a finished frame. */
-function slotsToDict(vm: Interpreter, frame: Address, dict: Address): number {
+/** Brings a dict up to date with the variables of an interpreter frame that does not run. */
+function slotsToDict(vm: Interpreter, iframe: Address, dict: Address): number {
   const i32 = vm.i32;
-  const code = i32[(frame + F.f_code) >> 2];
+  const code = i32[(iframe + I_CODE) >> 2];
   const names = i32[(code + CO_LOCALSPLUSNAMES) >> 2];
   const kinds = i32[(code + CO_LOCALSPLUSKINDS) >> 2] + BYTES_DATA;
-  const top = i32[(frame + F.stacktop) >> 2];
-  for (let i = 0; i < top; i++) {
-    let value = i32[(frame + FRAME_SLOTS + 8 * i) >> 2];
+  const count = Math.min(i32[(iframe + I_STACKTOP) >> 2], i32[(code + CO_NLOCALSPLUS) >> 2]);
+  for (let i = 0; i < count; i++) {
+    let value = i32[(iframe + I_SLOTS + 8 * i) >> 2];
     if (value !== NULL && (vm.u8[kinds + i] & (CO_FAST_CELL | CO_FAST_FREE)) !== 0) {
       value = i32[(value + CELL_REF) >> 2];
     }
@@ -402,10 +509,16 @@ function frameRepr(vm: Interpreter, frame: Address): Address {
   return newStr(vm, `<frame at 0x${frame.toString(16)}, file ${filename}, line ${line}, code ${name}>`);
 }
 
-/** `clear()`: releases the locals of a finished frame. */
+/** `clear()`: releases the locals of a finished frame, and ends a suspended generator. */
 function clearMethod(vm: Interpreter, frame: Address): Address {
-  if (!ownsLocals(vm, frame)) return raise(vm, RUNTIME_ERROR, "cannot clear an executing frame");
-  frameClear(vm, frame);
+  const resting = restingFrame(vm, frame);
+  if (resting === NULL) return raise(vm, RUNTIME_ERROR, "cannot clear an executing frame");
+  if (ownsLocals(vm, frame)) frameClear(vm, frame);
+  else {
+    const gen = newRef(vm, resting - GEN_FRAME);
+    vm.functions[vm.i32[(typeOf(vm, gen) + TYPE.offsets.tp_finalize) >> 2]](vm, gen);
+    decref(vm, gen);
+  }
   return newRef(vm, NONE);
 }
 

@@ -22,6 +22,7 @@ import { defineExceptions } from "./exception_types.ts";
 import { defineFloat } from "./float_methods.ts";
 import { defineFrame } from "./frame.ts";
 import { defineFunction } from "./function.ts";
+import { defineGenerator } from "./generator.ts";
 import { initIntStatics } from "./int.ts";
 import { defineInt } from "./int_methods.ts";
 import { defineIterators } from "./iterators.ts";
@@ -80,6 +81,7 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineSetIterator,
   defineMappingProxy,
   defineFunction,
+  defineGenerator,
   defineCode,
   defineCell,
   defineMethod,

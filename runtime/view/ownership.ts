@@ -40,7 +40,9 @@ import {
   TYPE,
 } from "../memory/object_layout.ts";
 import {
+  EXCEPTION_BASE,
   FRAME_TYPE,
+  GENERATOR_TYPE,
   IDENTIFIERS_BASE,
   LATIN1_CHARACTERS,
   OBJECT_TYPE,
@@ -52,6 +54,7 @@ import { checkDict } from "../objects/dict_check.ts";
 import { isAnySet } from "../objects/set.ts";
 import { checkSet } from "../objects/set_check.ts";
 import { frameSize } from "../objects/frame.ts";
+import { generatorSize } from "../objects/generator.ts";
 import { STATE_INTERNED, STR_LENGTH, STR_STATE } from "../objects/str_layout.ts";
 import { strKind } from "../objects/str.ts";
 import { typeName } from "../objects/type_name.ts";
@@ -198,6 +201,7 @@ class Walk {
     const itemSize = i32[(type + T.tp_itemsize) >> 2];
     let size = i32[(type + T.tp_basicsize) >> 2];
     if (type === FRAME_TYPE) size = frameSize(this.vm, object);
+    else if (type === GENERATOR_TYPE) size = generatorSize(this.vm, object);
     else if (itemSize > 0) size += itemSize * Math.abs(i32[(object + OB_SIZE) >> 2]);
     const flags = i32[(type + TP_FLAGS) >> 2];
     if ((flags & TPFLAGS_UNICODE_SUBCLASS) !== 0 && (i32[(object + STR_STATE) >> 2] & 32) !== 0) {
@@ -265,11 +269,18 @@ export function visitRoots(vm: Interpreter, visit: (vm: Interpreter, object: Add
   for (const object of [...fields, vm.collector.callbacks]) {
     if (object !== NULL) visit(vm, object);
   }
+  visitSpilledExceptions(vm, visit);
   for (let record = vm.fpBase; record <= vm.fp; record += FRAME_RECORD_SIZE) {
     const frame = vm.i32[(record + F_OBJECT) >> 2];
     if (frame !== NULL) visit(vm, frame);
   }
   traverseMethodCache(vm, visit);
+}
+
+/** The exception that the program handles while a generator runs; those of generators are their own. */
+function visitSpilledExceptions(vm: Interpreter, visit: (vm: Interpreter, object: Address) => void): void {
+  const value = vm.i32[EXCEPTION_BASE >> 2];
+  if (value !== NULL) visit(vm, value);
 }
 
 /** Static objects that may own blocks: types, and strings that were encoded. */
