@@ -1,4 +1,5 @@
 # How many blocks an operation leaves live.
+# only under: pymalloc
 import sys
 
 
