@@ -10,7 +10,7 @@ import { createBuiltins } from "../builtins/module_builtins.ts";
 import { beginCollections, startCollector, stressCollector } from "../memory/gc.ts";
 import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
-import { createGc } from "../modules/gc.ts";
+import { registerModules } from "../modules/library.ts";
 import { createSys } from "../modules/sys.ts";
 import { dictNew, dictSet } from "../objects/dict.ts";
 import { saveMemoryErrors } from "../objects/exceptions.ts";
@@ -59,7 +59,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
 
 /** Makes sys.modules with builtins, sys and an empty `__main__`; the other modules are made when they are imported. */
 function startModules(vm: Interpreter, argv: readonly string[]): boolean {
-  vm.moduleMakers.set("gc", createGc);
+  registerModules(vm);
   vm.modules = dictNew(vm);
   if (vm.modules === NULL) return false;
   const builtins = createBuiltins(vm);

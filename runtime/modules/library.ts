@@ -1,0 +1,17 @@
+/**
+ * The modules that come with the runtime: what makes each of them when a program imports it first.
+ *
+ * Those that CPython has built in stand before files of the same name; the others, which it has as files of its
+ * library, behind them.
+ *
+ * Source: CPython 3.11 Modules/config.c, Lib.
+ */
+import type { Interpreter } from "../memory/interpreter.ts";
+import { createGc } from "./gc.ts";
+import { createMath } from "./math.ts";
+
+/** Makes the modules known to the import system; none of them is made yet. */
+export function registerModules(vm: Interpreter): void {
+  vm.moduleMakers.set("gc", createGc);
+  vm.library.set("math", createMath);
+}
