@@ -3,7 +3,7 @@
  * allocation in turn for small programs. `deno task sweep FILE...` sweeps all points of any program.
  */
 import { assertEquals, assertGreater } from "@std/assert";
-import { goldenScripts } from "./golden.ts";
+import { goldenScripts, modulesBeside } from "./golden.ts";
 import { Random } from "./heap/random.ts";
 import { sweep, sweepPoint } from "./sweep.ts";
 
@@ -20,11 +20,12 @@ for (const folder of ["./lang/", "../examples/"]) {
       const seed = random.below(2 ** 31);
       await t.step(path, () => {
         const source = Deno.readTextFileSync(script);
-        const { allocations, problems } = sweepPoint(source, path, 0, "transient");
+        const modules = modulesBeside(script);
+        const { allocations, problems } = sweepPoint(source, path, 0, "transient", modules);
         assertEquals(problems, [], path);
         assertGreater(allocations, 0, path);
         const n = new Random(seed).between(1, Math.min(allocations, MOST_ALLOCATIONS));
-        assertEquals(sweep(source, path, [n]), []);
+        assertEquals(sweep(source, path, [n], modules), []);
       });
     }
   });
