@@ -66,13 +66,28 @@ function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "Lis
   if (targets.filter((item) => item.kind === "Starred").length > 1) {
     w.syntaxError(target, "multiple starred expressions in assignment");
   }
-  const n = targets.length;
+  const base = w.depth;
+  const items = unpackToItems(w, value, targets.length, star, target);
+  targets.forEach((item, i) => w.assign(item.kind === "Starred" ? item.value : item, items[i]));
+  w.depth = value.temp >= 0 ? value.temp : base;
+}
+
+/**
+ * Unpacks `value`, which is consumed, into `n` owned operands, the one at `star` (if not -1) a list of what is between
+ * the others. The first is on top; the caller sets the writer's depth when they are used up.
+ */
+export function unpackToItems(
+  w: CodeWriter,
+  value: Operand,
+  n: number,
+  star: number,
+  where: Position,
+): Operand[] {
   const sp = w.flag(), failed = w.flag();
   const call = star < 0
     ? `${w.use("unpackInto")}(vm, ${value.text}, ${n}, ${sp})`
     : `${w.use("unpackStarred")}(vm, ${value.text}, ${star}, ${n - star - 1}, ${sp})`;
   // The items go above the value that is unpacked, the last one lowest, so that the first is on top.
-  const base = w.depth;
   const items: Operand[] = [];
   for (let i = 0; i < n; i++) items.push(w.owned());
   items.reverse();
@@ -89,11 +104,10 @@ function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "Lis
     w.line(`if (--i32[${value.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${value.text});`);
     w.line(`${value.text} = 0;`);
   }
-  w.failIf(`${failed} < 0`, target);
+  w.failIf(`${failed} < 0`, where);
   w.dropFlag(failed);
   w.dropFlag(sp);
-  targets.forEach((item, i) => w.assign(item.kind === "Starred" ? item.value : item, items[i]));
-  w.depth = value.temp >= 0 ? value.temp : base;
+  return items;
 }
 
 /** `a = b = value`. */

@@ -125,6 +125,8 @@ export class CodeWriter {
   private indentation = "      ";
   /** Temporaries in use. */
   depth = 0;
+  /** The most temporaries in use since somebody last set it. */
+  peak = 0;
   maxTemps = 0;
   /** Where a failure goes. */
   failLabel = "fail";
@@ -416,6 +418,7 @@ export class CodeWriter {
   push(): string {
     const text = `t${this.depth++}`;
     if (this.depth > this.maxTemps) this.maxTemps = this.depth;
+    if (this.depth > this.peak) this.peak = this.depth;
     return text;
   }
 

@@ -4,6 +4,7 @@
  * Source: CPython 3.11 Python/compile.c (merge_const_one), Objects/codeobject.c (_PyCode_ConstantKey).
  */
 import type { ConstantValue } from "../syntax/ast.ts";
+import { floatRepr } from "../objects/float_text.ts";
 import type { Const } from "./draft.ts";
 
 /** A text that is equal for two constants exactly if they may be one object. */
@@ -39,6 +40,40 @@ function itemKeys(items: readonly Const[]): string[] {
     return `${key.length}:${key}`;
   });
 }
+
+/** What repr() says of a literal, for messages. */
+export function reprConstant(value: Const): string {
+  switch (value.type) {
+    case "bool":
+      return value.value ? "True" : "False";
+    case "int":
+      return value.value.toString();
+    case "float":
+      return floatRepr(value.value);
+    case "str":
+      return quoted(value.value);
+    case "bytes":
+      return `b${quoted(String.fromCharCode(...value.value))}`;
+    default:
+      return value.type;
+  }
+}
+
+/** Text in Python's quotes. */
+function quoted(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  let out = quote;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    const escape = ESCAPES[character];
+    if (character === quote || character === "\\") out += `\\${character}`;
+    else if (escape !== undefined) out += escape;
+    else if (code < 32 || code === 127) out += `\\x${code.toString(16).padStart(2, "0")}`;
+    else out += character;
+  }
+  return out + quote;
+}
+const ESCAPES: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** Truth of a literal. */
 export function constantTruth(value: Const): boolean {

@@ -51,6 +51,8 @@ import * as unpack from "../objects/unpack.ts";
 import { gcTrack } from "../memory/gc_head.ts";
 import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
 import { displayHook } from "../objects/display_hook.ts";
+import { mappingRest, matchClass, matchKeys } from "../objects/pattern_matching.ts";
+import { objectSize } from "../objects/size.ts";
 import { poll, tooDeep } from "../objects/poll.ts";
 
 export const LIBRARY: Readonly<Record<string, unknown>> = {
@@ -99,9 +101,13 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   loadMethod,
   makeFunction,
   mapUpdate,
+  mappingRest,
+  matchClass,
   matchException,
+  matchKeys,
   newFloat,
   newGenerator,
+  objectSize,
   poll,
   assertionFailed,
   raiseHandled,

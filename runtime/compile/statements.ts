@@ -16,6 +16,7 @@ import { writeFunctionDef } from "./functions.ts";
 import { writeImport, writeImportFrom } from "./imports.ts";
 import { writeLoopExit, writeReturn } from "./leaving.ts";
 import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
+import { writeMatch } from "./match_statement.ts";
 import { writeTry } from "./try_statement.ts";
 import { writeWith } from "./with_statement.ts";
 
@@ -96,7 +97,7 @@ function dispatch(w: CodeWriter, node: Statement): void {
       writeWith(w, node);
       break;
     case "Match":
-      w.unsupported(node, "match statements are");
+      writeMatch(w, node);
       break;
     case "TryStar":
       w.unsupported(node, "except* clauses are");
