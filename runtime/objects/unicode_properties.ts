@@ -3,8 +3,8 @@
  *
  * The flags lie in a table of two levels, a page of 128 code points for each entry of the first. Mappings to one code
  * point are runs (first, count, step, difference) in order, found by bisection; the flag MAPPED says whether looking is
- * worth while. The few that become two or three code points stand in a map. All of it is decoded once, when this file
- * is loaded (measured: 1 ms), and constant.
+ * worth while. The few that become two or three code points stand in a map. What is beyond ASCII is decoded at the
+ * first question about such a character, since most programs ask none, and constant from then on.
  *
  * Source: Unicode 14.0 as in CPython 3.11 (Objects/unicodectype.c); unicode_tables.ts holds the data.
  */
@@ -24,6 +24,7 @@ import {
   MAPPED,
   NUMERIC,
   PAGE_INDEX,
+  PAGE_SIZE,
   PAGES,
   PRINTABLE,
   SPACE,
@@ -36,6 +37,7 @@ import {
   XID_CONTINUE,
   XID_START,
 } from "./unicode_tables.ts";
+import { deferred } from "./deferred.ts";
 
 const BLANK = 0x20;
 const STAR = 0x2a;
@@ -45,11 +47,11 @@ const NINE = 0x39;
 /** More numbers than a table of runs has. */
 const MOST_NUMBERS = 1 << 16;
 
-/** Numbers in base 36, `value*count` repeated. It loops over characters: these tables are read at every start. */
-function decodeRuns(text: string): Uint16Array {
-  const values = new Uint16Array(MOST_NUMBERS);
+/** The first `most` numbers in base 36, `value*count` repeated. It loops over characters: the tables are long. */
+function decodeRuns(text: string, most = MOST_NUMBERS): Uint16Array {
+  const values = new Uint16Array(most);
   let at = 0, value = 0, number = 0, starred = false;
-  for (let i = 0; i <= text.length; i++) {
+  for (let i = 0; i <= text.length && at < most; i++) {
     const unit = i < text.length ? text.charCodeAt(i) : BLANK;
     if (unit === BLANK) {
       if (starred) values.fill(value, at, at += number);
@@ -81,9 +83,20 @@ function decodeNumbers(text: string): Int32Array {
   return Int32Array.from(values);
 }
 
-const pageIndex = decodeRuns(PAGE_INDEX);
-const pages = decodeRuns(PAGES);
-const decimalZeros = decodeNumbers(DECIMAL_ZEROS);
+/** The first page, which is ASCII. */
+const asciiFlags = decodeRuns(PAGES, PAGE_SIZE);
+
+/** Where the flags of all code points lie. */
+interface FlagTable {
+  readonly pageIndex: Uint16Array;
+  readonly pages: Uint16Array;
+}
+
+const flagTable = deferred<FlagTable>(() => ({
+  pageIndex: decodeRuns(PAGE_INDEX),
+  pages: decodeRuns(PAGES),
+}));
+const decimalZeros = deferred(() => decodeNumbers(DECIMAL_ZEROS));
 
 /** One kind of mapping. */
 interface CaseMapping {
@@ -102,13 +115,15 @@ function decodeMapping(ranges: string, special: string): CaseMapping {
   return { ranges: decodeNumbers(ranges), special: map };
 }
 
-const LOWER_MAPPING = decodeMapping(LOWER_RANGES, LOWER_SPECIAL);
-const UPPER_MAPPING = decodeMapping(UPPER_RANGES, UPPER_SPECIAL);
-const TITLE_MAPPING = decodeMapping(TITLE_RANGES, TITLE_SPECIAL);
-const FOLD_MAPPING = decodeMapping(FOLD_RANGES, FOLD_SPECIAL);
+const lowerMapping = deferred(() => decodeMapping(LOWER_RANGES, LOWER_SPECIAL));
+const upperMapping = deferred(() => decodeMapping(UPPER_RANGES, UPPER_SPECIAL));
+const titleMapping = deferred(() => decodeMapping(TITLE_RANGES, TITLE_SPECIAL));
+const foldMapping = deferred(() => decodeMapping(FOLD_RANGES, FOLD_SPECIAL));
 
 /** The flags of a code point (bits of unicode_tables.ts). */
 export function unicodeFlags(codePoint: number): number {
+  if (codePoint < PAGE_SIZE) return asciiFlags[codePoint];
+  const { pageIndex, pages } = flagTable();
   return pages[(pageIndex[codePoint >> 7] << 7) + (codePoint & 127)];
 }
 
@@ -191,13 +206,14 @@ export function isCased(codePoint: number): boolean {
 export function decimalValue(codePoint: number): number {
   if (codePoint < 0x80) return codePoint >= 0x30 && codePoint <= 0x39 ? codePoint - 0x30 : -1;
   if (!isDecimal(codePoint)) return -1;
-  let low = 0, high = decimalZeros.length;
+  const zeros = decimalZeros();
+  let low = 0, high = zeros.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (decimalZeros[middle] <= codePoint) low = middle;
+    if (zeros[middle] <= codePoint) low = middle;
     else high = middle;
   }
-  return codePoint - decimalZeros[low];
+  return codePoint - zeros[low];
 }
 
 /** What a code point maps to alone, or -1 if it becomes several code points. */
@@ -220,45 +236,45 @@ function mapCase(mapping: CaseMapping, codePoint: number): number {
 /** The lower case of a code point, or -1: see `lowerSpecial`. */
 export function toLower(codePoint: number): number {
   if (codePoint < 0x80) return codePoint >= 0x41 && codePoint <= 0x5a ? codePoint + 32 : codePoint;
-  return mapCase(LOWER_MAPPING, codePoint);
+  return mapCase(lowerMapping(), codePoint);
 }
 
 /** The upper case of a code point, or -1: see `upperSpecial`. */
 export function toUpper(codePoint: number): number {
   if (codePoint < 0x80) return codePoint >= 0x61 && codePoint <= 0x7a ? codePoint - 32 : codePoint;
-  return mapCase(UPPER_MAPPING, codePoint);
+  return mapCase(upperMapping(), codePoint);
 }
 
 /** The title case of a code point, or -1: see `titleSpecial`. */
 export function toTitle(codePoint: number): number {
   if (codePoint < 0x80) return toUpper(codePoint);
-  return mapCase(TITLE_MAPPING, codePoint);
+  return mapCase(titleMapping(), codePoint);
 }
 
 /** The case-folded form of a code point, or -1: see `foldSpecial`. */
 export function toFolded(codePoint: number): number {
   if (codePoint < 0x80) return toLower(codePoint);
-  return mapCase(FOLD_MAPPING, codePoint);
+  return mapCase(foldMapping(), codePoint);
 }
 
 const NONE: readonly number[] = [];
 
 /** The code points of the lower case where there are several. */
 export function lowerSpecial(codePoint: number): readonly number[] {
-  return LOWER_MAPPING.special.get(codePoint) ?? NONE;
+  return lowerMapping().special.get(codePoint) ?? NONE;
 }
 
 /** The code points of the upper case where there are several. */
 export function upperSpecial(codePoint: number): readonly number[] {
-  return UPPER_MAPPING.special.get(codePoint) ?? NONE;
+  return upperMapping().special.get(codePoint) ?? NONE;
 }
 
 /** The code points of the title case where there are several. */
 export function titleSpecial(codePoint: number): readonly number[] {
-  return TITLE_MAPPING.special.get(codePoint) ?? NONE;
+  return titleMapping().special.get(codePoint) ?? NONE;
 }
 
 /** The code points of the case-folded form where there are several. */
 export function foldSpecial(codePoint: number): readonly number[] {
-  return FOLD_MAPPING.special.get(codePoint) ?? NONE;
+  return foldMapping().special.get(codePoint) ?? NONE;
 }

@@ -15,12 +15,15 @@ export const ASCII_CLASSES: Uint8Array = classifyAscii();
 
 function classifyAscii(): Uint8Array {
   const classes = new Uint8Array(128);
-  for (let c = 0; c < 128; c++) {
-    const character = String.fromCharCode(c);
-    if (/[A-Za-z_]/.test(character)) classes[c] |= IDENTIFIER_START | IDENTIFIER_PART;
-    if (/[0-9]/.test(character)) classes[c] |= IDENTIFIER_PART | DIGIT | HEX_DIGIT;
-    if (/[A-Fa-f]/.test(character)) classes[c] |= HEX_DIGIT;
-  }
+  const add = (bits: number, first: string, last: string) => {
+    for (let c = first.charCodeAt(0); c <= last.charCodeAt(0); c++) classes[c] |= bits;
+  };
+  add(IDENTIFIER_START | IDENTIFIER_PART, "A", "Z");
+  add(IDENTIFIER_START | IDENTIFIER_PART, "a", "z");
+  add(IDENTIFIER_START | IDENTIFIER_PART, "_", "_");
+  add(IDENTIFIER_PART | DIGIT | HEX_DIGIT, "0", "9");
+  add(HEX_DIGIT, "A", "F");
+  add(HEX_DIGIT, "a", "f");
   return classes;
 }
 
