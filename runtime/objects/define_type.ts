@@ -149,7 +149,7 @@ const N = NUMBER_METHODS.offsets;
 const S = SEQUENCE_METHODS.offsets;
 const M = MAPPING_METHODS.offsets;
 
-const TYPE_SLOTS: readonly [keyof TypeSpec, number][] = [
+const TYPE_SLOTS: ReadonlyMap<string, number> = new Map<keyof TypeSpec, number>([
   ["dealloc", T.tp_dealloc],
   ["traverse", T.tp_traverse],
   ["clear", T.tp_clear],
@@ -169,9 +169,9 @@ const TYPE_SLOTS: readonly [keyof TypeSpec, number][] = [
   ["isGc", T.tp_is_gc],
   ["finalize", T.tp_finalize],
   ["vectorcall", T.tp_vectorcall],
-];
+]);
 
-const NUMBER_SLOTS: readonly [keyof NumberSpec, number][] = [
+const NUMBER_SLOTS: ReadonlyMap<string, number> = new Map<keyof NumberSpec, number>([
   ["add", N.nb_add],
   ["subtract", N.nb_subtract],
   ["multiply", N.nb_multiply],
@@ -207,9 +207,9 @@ const NUMBER_SLOTS: readonly [keyof NumberSpec, number][] = [
   ["index", N.nb_index],
   ["matrixMultiply", N.nb_matrix_multiply],
   ["inplaceMatrixMultiply", N.nb_inplace_matrix_multiply],
-];
+]);
 
-const SEQUENCE_SLOTS: readonly [keyof SequenceSpec, number][] = [
+const SEQUENCE_SLOTS: ReadonlyMap<string, number> = new Map<keyof SequenceSpec, number>([
   ["length", S.sq_length],
   ["concat", S.sq_concat],
   ["repeat", S.sq_repeat],
@@ -218,21 +218,19 @@ const SEQUENCE_SLOTS: readonly [keyof SequenceSpec, number][] = [
   ["contains", S.sq_contains],
   ["inplaceConcat", S.sq_inplace_concat],
   ["inplaceRepeat", S.sq_inplace_repeat],
-];
+]);
 
-const MAPPING_SLOTS: readonly [keyof MappingSpec, number][] = [
+const MAPPING_SLOTS: ReadonlyMap<string, number> = new Map<keyof MappingSpec, number>([
   ["length", M.mp_length],
   ["subscript", M.mp_subscript],
   ["assSubscript", M.mp_ass_subscript],
-];
+]);
 
 /** Number of a slot's function; a core function keeps the number it has. */
 function slotNumber(vm: Interpreter, slot: Slot): number {
   if (typeof slot === "number") return slot;
-  for (let id = 1; id <= LAST_CORE_FUNCTION; id++) {
-    if (vm.functions[id] === slot) return id;
-  }
-  return vm.addFunction(slot);
+  const known = vm.functions.indexOf(slot);
+  return known > 0 && known <= LAST_CORE_FUNCTION ? known : vm.addFunction(slot);
 }
 
 /** Number for tp_getattro; 0: it will be inherited. */
@@ -241,25 +239,28 @@ function getattroNumber(vm: Interpreter, { getattro, base }: TypeSpec): number {
   return getattro === "inherited" ? NULL : slotNumber(vm, getattro);
 }
 
-/** Writes the slots of `spec` that are given into the table at `address`. */
-function writeSlots<Spec>(
+/** Writes the slots that `spec` gives into the table at `address`. */
+function writeSlots<Spec extends object>(
   vm: Interpreter,
   address: Address,
   spec: Spec,
-  slots: readonly (readonly [keyof Spec, number])[],
+  slots: ReadonlyMap<string, number>,
 ): void {
-  for (const [name, offset] of slots) {
+  for (const name in spec) {
+    const offset = slots.get(name);
     const slot = spec[name] as Slot | undefined;
-    if (slot !== undefined) vm.i32[(address + offset) >> 2] = slotNumber(vm, slot);
+    if (offset !== undefined && slot !== undefined) {
+      vm.i32[(address + offset) >> 2] = slotNumber(vm, slot);
+    }
   }
 }
 
 /** Makes a table of operators if the type declares any. */
-function placeOperators<Spec>(
+function placeOperators<Spec extends object>(
   vm: Interpreter,
   spec: Spec | undefined,
   size: number,
-  slots: readonly (readonly [keyof Spec, number])[],
+  slots: ReadonlyMap<string, number>,
 ): Address {
   if (spec === undefined) return NULL;
   const table = vm.placeStatic(size);

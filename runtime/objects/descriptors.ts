@@ -30,7 +30,7 @@ import {
   METHOD_DESCRIPTOR_TYPE,
   TYPE_ERROR,
 } from "../memory/statics.ts";
-import { clearField, decref, incref, newRef, xdecref } from "../memory/refcount.ts";
+import { clearField, decref, newRef, xdecref } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import { getAttr } from "./attributes.ts";
@@ -47,7 +47,6 @@ import {
   METHOD_VARARGS_KEYWORDS,
 } from "./function_numbers.ts";
 import { docObject, signatureObject } from "./function_text.ts";
-import { internJs } from "./interning.ts";
 import { getMember, setMember } from "./member_access.ts";
 import {
   GETSET_DEFINITION,
@@ -65,7 +64,7 @@ import { enterRecursive, leaveRecursive } from "./recursion.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { hasTypeFlag, isInstanceOf, isSubtype } from "./subtype.ts";
 import { tupleFromArray } from "./tuple.ts";
-import { readCString, typeName, typeNameOf } from "./type_name.ts";
+import { typeName, typeNameOf } from "./type_name.ts";
 
 export const DESCRIPTOR = struct("PyDescrObject", 40, {
   ob_refcnt: OBJECT.fields[0],
@@ -110,55 +109,67 @@ function vectorcallFor(flags: number): number {
 
 // ---- making and taking apart
 
-/** A new descriptor of `descriptorType` for `type` (borrowed) by a definition. NULL with MemoryError. */
+/** A new descriptor of `descriptorType` for `type` by a definition under an interned name. NULL with MemoryError. */
 export function newDescriptor(
   vm: Interpreter,
   descriptorType: Address,
   size: number,
   type: Address,
-  name: string,
+  name: Address,
   definition: Address,
 ): Address {
-  const nameObject = internJs(vm, name);
-  if (nameObject === NULL) return NULL;
   const object = gcNew(vm, descriptorType, size);
-  if (object === NULL) {
-    decref(vm, nameObject);
-    return NULL;
-  }
+  if (object === NULL) return NULL;
   const i32 = vm.i32, f64 = vm.f64;
   for (let field = D_TYPE; field < size; field += 8) f64[(object + field) >> 3] = 0;
-  incref(vm, type);
+  i32[type >> 2]++;
+  i32[name >> 2]++;
   i32[(object + D_TYPE) >> 2] = type;
-  i32[(object + D_NAME) >> 2] = nameObject;
+  i32[(object + D_NAME) >> 2] = name;
   i32[(object + D_DEFINITION) >> 2] = definition;
   gcTrack(vm, object);
   return object;
 }
 
 /** A new method_descriptor for the PyMethodDef at `ml`. */
-export function newMethodDescriptor(vm: Interpreter, type: Address, ml: Address): Address {
-  const name = readCString(vm, vm.i32[ml >> 2]);
+export function newMethodDescriptor(
+  vm: Interpreter,
+  type: Address,
+  name: Address,
+  ml: Address,
+): Address {
   const object = newDescriptor(vm, METHOD_DESCRIPTOR_TYPE, LONG_DESCRIPTOR_SIZE, type, name, ml);
   if (object !== NULL) vm.i32[(object + D_FUNCTION) >> 2] = vectorcallFor(vm.i32[(ml + ML_FLAGS) >> 2]);
   return object;
 }
 
 /** A new classmethod_descriptor for the PyMethodDef at `ml`. */
-export function newClassMethodDescriptor(vm: Interpreter, type: Address, ml: Address): Address {
-  const name = readCString(vm, vm.i32[ml >> 2]);
+export function newClassMethodDescriptor(
+  vm: Interpreter,
+  type: Address,
+  name: Address,
+  ml: Address,
+): Address {
   return newDescriptor(vm, CLASSMETHOD_DESCRIPTOR_TYPE, LONG_DESCRIPTOR_SIZE, type, name, ml);
 }
 
 /** A new member_descriptor for the PyMemberDef at `definition`. */
-export function newMemberDescriptor(vm: Interpreter, type: Address, definition: Address): Address {
-  const name = readCString(vm, vm.i32[definition >> 2]);
+export function newMemberDescriptor(
+  vm: Interpreter,
+  type: Address,
+  name: Address,
+  definition: Address,
+): Address {
   return newDescriptor(vm, MEMBER_DESCRIPTOR_TYPE, SHORT_DESCRIPTOR_SIZE, type, name, definition);
 }
 
 /** A new getset_descriptor for the PyGetSetDef at `definition`. */
-export function newGetSetDescriptor(vm: Interpreter, type: Address, definition: Address): Address {
-  const name = readCString(vm, vm.i32[definition >> 2]);
+export function newGetSetDescriptor(
+  vm: Interpreter,
+  type: Address,
+  name: Address,
+  definition: Address,
+): Address {
   return newDescriptor(vm, GETSET_DESCRIPTOR_TYPE, SHORT_DESCRIPTOR_SIZE, type, name, definition);
 }
 

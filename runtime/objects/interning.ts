@@ -13,14 +13,18 @@ import { OB_TYPE } from "../memory/object_layout.ts";
 import { clearPending } from "../memory/pending.ts";
 import { dealloc, decref } from "../memory/refcount.ts";
 import { STATIC_IDENTIFIERS, STR_TYPE } from "../memory/statics.ts";
-import { dictNew, dictNext, dictSetDefault, removeEntry, touch } from "./dict.ts";
+import { dictNewPresized, dictNext, dictSetDefault, removeEntry, touch } from "./dict.ts";
 import { EMPTY_KEYS, findStr, freeKeysBlock, MA_KEYS, MA_USED } from "./dict_keys.ts";
-import { newStr } from "./str.ts";
+import { newStr, strAlloc, strData } from "./str.ts";
 import { STATE_INTERNED, STATE_INTERNED_MORTAL, STR_HASH, STR_STATE } from "./str_layout.ts";
+import { readCString } from "./type_name.ts";
+
+/** More names than the runtime interns while it starts: the dict needs not grow until then. */
+const NAMES_AT_START = 1300;
 
 /** Makes the dict and interns the static identifiers. False with MemoryError. */
 export function startInterning(vm: Interpreter): boolean {
-  vm.interned = dictNew(vm);
+  vm.interned = dictNewPresized(vm, NAMES_AT_START, true);
   if (vm.interned === NULL) return false;
   for (const [, address] of STATIC_IDENTIFIERS) {
     if (!addInterned(vm, address)) return false;
@@ -68,6 +72,20 @@ export function internInPlace(vm: Interpreter, s: Address): Address {
 export function internJs(vm: Interpreter, text: string): Address {
   const s = newStr(vm, text);
   return s === NULL ? NULL : internInPlace(vm, s);
+}
+
+/** The interned str with the text of a C string: a new reference, or NULL with MemoryError. */
+export function internCString(vm: Interpreter, address: Address): Address {
+  const u8 = vm.u8;
+  let end = address, all = 0;
+  for (; u8[end] !== 0; end++) all |= u8[end];
+  const length = end - address;
+  if (all >= 0x80 || length < 2) return internJs(vm, readCString(vm, address));
+  const s = strAlloc(vm, length, all);
+  if (s === NULL) return NULL;
+  const offset = strData(vm, s) - address;
+  for (let at = address; at < end; at++) u8[at + offset] = u8[at];
+  return internInPlace(vm, s);
 }
 
 /** Takes a dying interned str out of the dict; its tp_dealloc calls this. Runs no code. */

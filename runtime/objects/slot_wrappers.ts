@@ -52,7 +52,7 @@ import { SLOT_DEFINITION, WRAPPER_KEYWORDS } from "./slot_table.ts";
 import { newStr } from "./str.ts";
 import { isInstanceOf } from "./subtype.ts";
 import { tupleSlice } from "./tuple.ts";
-import { readCString, typeName, typeNameOf } from "./type_name.ts";
+import { typeName, typeNameOf } from "./type_name.ts";
 
 export const METHOD_WRAPPER = struct("wrapperobject", 32, {
   ob_refcnt: OBJECT.fields[0],
@@ -67,7 +67,7 @@ const TUPLE_ITEMS = 24;
 
 /** A new wrapper_descriptor: slot function number `wrapped` of `type` (borrowed) by the slot definition at `entry`. */
 export function newSlotWrapper(vm: Interpreter, type: Address, entry: Address, wrapped: number): Address {
-  const name = readCString(vm, vm.i32[(entry + D.name) >> 2]);
+  const name = vm.i32[(entry + D.name_strobj) >> 2];
   const object = newDescriptor(vm, WRAPPER_DESCRIPTOR_TYPE, LONG_DESCRIPTOR_SIZE, type, name, entry);
   if (object !== NULL) vm.i32[(object + D_FUNCTION) >> 2] = wrapped;
   return object;

@@ -33,7 +33,7 @@ import {
 import { dictGetStr, dictNew, dictSetStr } from "./dict.ts";
 import { HASH_NOT_IMPLEMENTED, NEW_WRAPPER } from "./function_numbers.ts";
 import { docObject } from "./function_text.ts";
-import { internJs } from "./interning.ts";
+import { internCString } from "./interning.ts";
 import {
   GETSET_DEFINITION,
   MEMBER_DEFINITION,
@@ -182,10 +182,10 @@ function addOperators(vm: Interpreter, type: Address): boolean {
 }
 
 /** The descriptor that stands for a PyMethodDef; new. */
-function newMethodAttribute(vm: Interpreter, type: Address, ml: Address): Address {
+function newMethodAttribute(vm: Interpreter, type: Address, name: Address, ml: Address): Address {
   const flags = vm.i32[(ml + ML_FLAGS) >> 2];
-  if ((flags & METH_CLASS) !== 0) return newClassMethodDescriptor(vm, type, ml);
-  if ((flags & METH_STATIC) === 0) return newMethodDescriptor(vm, type, ml);
+  if ((flags & METH_CLASS) !== 0) return newClassMethodDescriptor(vm, type, name, ml);
+  if ((flags & METH_STATIC) === 0) return newMethodDescriptor(vm, type, name, ml);
   const body = newBuiltin(vm, ml, type, NULL);
   if (body === NULL) return NULL;
   const method = newStaticMethod(vm, body);
@@ -199,9 +199,7 @@ function addMethods(vm: Interpreter, type: Address): boolean {
   if (table === NULL) return true;
   for (let ml = table; i32[(ml + ML_NAME) >> 2] !== NULL; ml += METHOD_DEFINITION.size) {
     const replaces = (i32[(ml + ML_FLAGS) >> 2] & METH_COEXIST) !== 0;
-    if (!addAttribute(vm, type, i32[(ml + ML_NAME) >> 2], newMethodAttribute(vm, type, ml), replaces)) {
-      return false;
-    }
+    if (!addAttribute(vm, type, ml, newMethodAttribute, replaces)) return false;
   }
   return true;
 }
@@ -211,7 +209,7 @@ function addMembers(vm: Interpreter, type: Address): boolean {
   const table = i32[(type + T.tp_members) >> 2];
   if (table === NULL) return true;
   for (let entry = table; i32[entry >> 2] !== NULL; entry += MEMBER_DEFINITION.size) {
-    if (!addAttribute(vm, type, i32[entry >> 2], newMemberDescriptor(vm, type, entry), false)) return false;
+    if (!addAttribute(vm, type, entry, newMemberDescriptor, false)) return false;
   }
   return true;
 }
@@ -221,29 +219,27 @@ function addGetSets(vm: Interpreter, type: Address): boolean {
   const table = i32[(type + T.tp_getset) >> 2];
   if (table === NULL) return true;
   for (let entry = table; i32[entry >> 2] !== NULL; entry += GETSET_DEFINITION.size) {
-    if (!addAttribute(vm, type, i32[entry >> 2], newGetSetDescriptor(vm, type, entry), false)) return false;
+    if (!addAttribute(vm, type, entry, newGetSetDescriptor, false)) return false;
   }
   return true;
 }
 
-/** Puts a descriptor (stolen, NULL is failure) into the dict under the C string's name; what is there stays, or not. */
+/**
+ * Puts what `make` makes of a definition into the dict under the definition's name, its first word; what stands there
+ * already stays, unless this one replaces it.
+ */
 function addAttribute(
   vm: Interpreter,
   type: Address,
-  cName: Address,
-  value: Address,
+  definition: Address,
+  make: (vm: Interpreter, type: Address, name: Address, definition: Address) => Address,
   replaces: boolean,
 ): boolean {
-  if (value === NULL) return false;
-  const name = internJs(vm, readCString(vm, cName));
-  if (name === NULL) {
-    decref(vm, value);
-    return false;
-  }
-  const dict = vm.i32[(type + T.tp_dict) >> 2];
-  let added = true;
-  if (!replaces && dictGetStr(vm, dict, name) !== NULL) decref(vm, value);
-  else added = putAttribute(vm, type, name, value);
+  const i32 = vm.i32;
+  const name = internCString(vm, i32[definition >> 2]);
+  if (name === NULL) return false;
+  const isKept = !replaces && dictGetStr(vm, i32[(type + T.tp_dict) >> 2], name) !== NULL;
+  const added = isKept || putAttribute(vm, type, name, make(vm, type, name, definition));
   decref(vm, name);
   return added;
 }
