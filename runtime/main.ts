@@ -4,6 +4,7 @@
  * The only file of the runtime that uses Deno. It never makes Deno ask: a permission that is not there is reported.
  * Exit status: the program's; 1 after an uncaught exception; 2 for what is wrong with the command line or the file.
  */
+import "./load_list.ts";
 import { runCommand } from "./host/command.ts";
 import type { Console } from "./host/command.ts";
 
