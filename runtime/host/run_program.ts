@@ -28,9 +28,22 @@ export function runSource(
   filename: string,
   mode: Mode = "exec",
 ): boolean {
-  if (hasNull(vm, source, filename)) return false;
-  const code = compileString(vm, source, filename, mode);
-  if (code === NULL) return false;
+  const code = compileSource(vm, source, filename, mode);
+  return code !== NULL && runCode(vm, code, filename);
+}
+
+/** Compiles a source: a new code object, NULL with an exception. */
+export function compileSource(
+  vm: Interpreter,
+  source: string | Uint8Array,
+  filename: string,
+  mode: Mode = "exec",
+): Address {
+  return hasNull(vm, source, filename) ? NULL : compileString(vm, source, filename, mode);
+}
+
+/** Runs a code object (stolen) in `__main__`; false with an exception pending. */
+export function runCode(vm: Interpreter, code: Address, filename: string): boolean {
   const main = mainModule(vm);
   let result = NULL;
   if (main !== NULL) {
