@@ -20,6 +20,7 @@ import { OB_SIZE } from "../memory/object_layout.ts";
 import { decref, xdecref } from "../memory/refcount.ts";
 import {
   copyDigits,
+  DIGIT_BASE,
   DIGIT_BITS,
   DIGIT_MASK,
   intCopy,
@@ -221,10 +222,24 @@ function multiplyMagnitudes(vm: Interpreter, a: Address, na: number, b: Address,
 function multiplySchoolbook(vm: Interpreter, a: Address, na: number, b: Address, nb: number): Address {
   const z = intNew(vm, na + nb);
   if (z === NULL) return NULL;
+  if (na === 1 && nb === 2 && multiplyTwo(vm, z, vm.i32[(a + OB_DIGIT) >> 2], b)) return z;
   if (a === b) squareInto(vm, z, a, na);
   else multiplyInto(vm, z, a, na, b, nb);
   intNormalize(vm, z, na + nb, false);
   return z;
+}
+
+/** Fills z, which has room for three digits, with x * |b| if a double holds the product; `b` has two digits. */
+function multiplyTwo(vm: Interpreter, z: Address, x: number, b: Address): boolean {
+  const i32 = vm.i32;
+  const product = x * (i32[(b + OB_DIGIT + 4) >> 2] * DIGIT_BASE + i32[(b + OB_DIGIT) >> 2]);
+  if (product > Number.MAX_SAFE_INTEGER) return false;
+  const high = Math.floor(product * INVERSE_BASE);
+  i32[(z + OB_DIGIT) >> 2] = product - high * DIGIT_BASE;
+  i32[(z + OB_DIGIT + 4) >> 2] = high;
+  i32[(z + OB_DIGIT + 8) >> 2] = 0;
+  i32[(z + OB_SIZE) >> 2] = 2;
+  return true;
 }
 
 /** Fills z with |a| * |b|. */

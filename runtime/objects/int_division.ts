@@ -16,7 +16,7 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE } from "../memory/object_layout.ts";
-import { OVERFLOW_ERROR, ZERO_DIVISION_ERROR } from "../memory/statics.ts";
+import { OVERFLOW_ERROR, SMALL_INT_MAX, ZERO_DIVISION_ERROR } from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { raise } from "./errors.ts";
 import {
@@ -302,6 +302,16 @@ function isWrongSide(vm: Interpreter, rest: Address, b: Address): boolean {
   return size !== 0 && (size ^ i32[(b + OB_SIZE) >> 2]) < 0;
 }
 
+/**
+ * The value of a positive int of one or two digits; exact up to 2**53 - 1. Numbers of that size are divided as doubles
+ * where pymalloc serves the objects: the blocks that the long way takes and gives back leave no trace there.
+ */
+function twoDigits(vm: Interpreter, o: Address): number {
+  const i32 = vm.i32;
+  const low = i32[(o + OB_DIGIT) >> 2];
+  return i32[(o + OB_SIZE) >> 2] === 1 ? low : i32[(o + OB_DIGIT + 4) >> 2] * DIGIT_BASE + low;
+}
+
 /** floor(a / b) of one-digit values that are not zero as divisor. */
 function floorDivideDigits(x: number, y: number): number {
   return Math.floor(x / y);
@@ -356,6 +366,12 @@ export function intFloorDivide(vm: Interpreter, a: Address, b: Address): Address
       floorDivideDigits(sizeA * i32[(a + OB_DIGIT) >> 2], sizeB * i32[(b + OB_DIGIT) >> 2]),
     );
   }
+  if (sizeA === 2 && sizeB === 1 && vm.objectAllocator === vm.pymalloc) {
+    const x = twoDigits(vm, a), y = i32[(b + OB_DIGIT) >> 2];
+    const quotient = (x - x % y) / y;
+    // A small quotient's block is given back before the remainder's: the long way does that.
+    if (x <= Number.MAX_SAFE_INTEGER && quotient > SMALL_INT_MAX) return intResult(vm, quotient);
+  }
   const quotient = floorDivmod(vm, a, b);
   if (quotient !== NULL) decref(vm, vm.second);
   return quotient;
@@ -371,6 +387,12 @@ export function intRemainder(vm: Interpreter, a: Address, b: Address): Address {
       vm,
       remainderDigits(sizeA * i32[(a + OB_DIGIT) >> 2], sizeB * i32[(b + OB_DIGIT) >> 2]),
     );
+  }
+  if (sizeA > 0 && sizeA < 3 && sizeB > 0 && sizeB < 3 && vm.objectAllocator === vm.pymalloc) {
+    const x = twoDigits(vm, a), y = twoDigits(vm, b);
+    if (x <= Number.MAX_SAFE_INTEGER && y <= Number.MAX_SAFE_INTEGER) {
+      return isShorter(vm, a, sizeA, b, sizeB) ? intFromObject(vm, a) : intResult(vm, x % y);
+    }
   }
   const rest = remainderTruncating(vm, a, b);
   if (rest === NULL || !isWrongSide(vm, rest, b)) return rest;
