@@ -17,22 +17,20 @@
 
 import type { Allocator } from "./allocator.ts";
 import { isPlausibleArray, rawCalloc, rawFree, rawMalloc, rawRealloc } from "./allocator.ts";
-import { RAW_BLOCKS, returnPool, takeFreePool } from "./arena.ts";
+import * as arena from "./arena.ts";
+import { returnPool, takeFreePool } from "./arena.ts";
 import type { Heap } from "./heap.ts";
-import { USED_POOLS } from "./memory.ts";
-import {
-  carvePool,
-  extendPool,
-  FREE_BLOCK,
-  linkUsedPool,
-  NEXT_POOL,
-  POOL_OVERHEAD,
-  REF_COUNT,
-  SIZE_CLASS,
-  unlinkUsedPool,
-} from "./pool.ts";
-import { blockSizeOf, SMALL_REQUEST_THRESHOLD } from "./size_classes.ts";
+import * as memory from "./memory.ts";
+import * as poolModule from "./pool.ts";
+import { carvePool, extendPool, linkUsedPool, unlinkUsedPool } from "./pool.ts";
+import * as sizeClasses from "./size_classes.ts";
+import { blockSizeOf } from "./size_classes.ts";
 import type { Address, Size } from "./units.ts";
+
+const { RAW_BLOCKS } = arena;
+const { USED_POOLS } = memory;
+const { FREE_BLOCK, NEXT_POOL, POOL_OVERHEAD, REF_COUNT, SIZE_CLASS } = poolModule;
+const { SMALL_REQUEST_THRESHOLD } = sizeClasses;
 
 const FIRST_POOL = USED_POOLS + NEXT_POOL;
 

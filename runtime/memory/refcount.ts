@@ -10,19 +10,18 @@
  *
  * Fast paths index the views. Source: CPython 3.11 Include/object.h, Objects/object.c (_PyTrash_*).
  */
-import { type Address, giveFreeBlock, memFree, NULL, objectFree } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, giveFreeBlock, memFree, objectFree } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import {
-  LIST_ITEMS,
-  OB_SIZE,
-  OB_TYPE,
-  STR_STATE,
-  TP_DEALLOC,
-  TP_FLAGS,
-  TPFLAGS_HAVE_GC,
-  TUPLE_ITEMS,
-} from "./object_layout.ts";
-import {
+import * as objectLayout from "./object_layout.ts";
+import * as freeLists from "./free_lists.ts";
+import { gcUntrack } from "./gc_head.ts";
+import * as statics from "./statics.ts";
+
+const { NULL } = heap;
+const { LIST_ITEMS, OB_SIZE, OB_TYPE, STR_STATE, TP_DEALLOC, TP_FLAGS, TPFLAGS_HAVE_GC, TUPLE_ITEMS } =
+  objectLayout;
+const {
   FLOAT_FREE_LIMIT,
   FLOAT_FREE_LIST,
   LIST_FREE_LIMIT,
@@ -30,9 +29,8 @@ import {
   TUPLE_FREE_LIMIT,
   TUPLE_FREE_LIST_LENGTHS,
   TUPLE_FREE_LISTS,
-} from "./free_lists.ts";
-import { gcUntrack } from "./gc_head.ts";
-import { LIST_TYPE, STR_TYPE, TUPLE_TYPE } from "./statics.ts";
+} = freeLists;
+const { LIST_TYPE, STR_TYPE, TUPLE_TYPE } = statics;
 
 /** Containers that may be inside each other's deallocation on the host's stack. */
 const TRASHCAN_LEVELS = 50;

@@ -7,18 +7,23 @@
  *
  * Source: CPython 3.11 Python/formatter_unicode.c (parse_internal_render_format_spec, format_string_internal).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { VALUE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { raise } from "./errors.ts";
 import { str } from "./object.ts";
 import { isExactStr, jsString, readChar, strData, strKind, strLength, strMaxChar, strPiece } from "./str.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter } from "./str_copy.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { typeNameOf } from "./type_name.ts";
 import { decimalValue } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { VALUE_ERROR } = statics;
+const { SSIZE_MAX } = strLayout;
 
 export const ALIGN_LEFT = 0x3c;
 export const ALIGN_RIGHT = 0x3e;

@@ -3,18 +3,25 @@
  *
  * Source: CPython 3.11 Python/ceval.c (FORMAT_VALUE, BUILD_STRING), Objects/object.c (PyObject_ASCII).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, TP_FLAGS, TPFLAGS_HEAPTYPE } from "../memory/object_layout.ts";
-import { FLOAT_TYPE, INT_TYPE, STR_TYPE } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { formatStr } from "./format_spec.ts";
 import { intToStr } from "./int_text.ts";
 import { formatFloat, formatInt } from "./number_format.ts";
 import { format, repr, str } from "./object.ts";
-import { EMPTY_STR, strIsAscii } from "./str.ts";
+import * as strModule from "./str.ts";
+import { strIsAscii } from "./str.ts";
 import { joinArray } from "./str_join.ts";
 import { strToAscii } from "./str_repr.ts";
+
+const { NULL } = heap;
+const { OB_TYPE, TP_FLAGS, TPFLAGS_HEAPTYPE } = objectLayout;
+const { FLOAT_TYPE, INT_TYPE, STR_TYPE } = statics;
+const { EMPTY_STR } = strModule;
 
 /** `!s`, `!r` and `!a` as code points; -1 stands for no conversion. */
 const CONVERSION_REPR = 0x72;

@@ -12,30 +12,27 @@
  * long_from_binary_base, PyLong_FromUnicodeObject), Objects/unicodeobject.c
  * (_PyUnicode_TransformDecimalAndSpaceToASCII); Knuth, TAOCP volume 2, 4.4, method 1b.
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE } from "../memory/object_layout.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { noMemory, noMemoryFlag } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
-import { VALUE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { raise } from "./errors.ts";
-import {
-  bigIntFromDigits,
-  DIGIT_BASE,
-  DIGIT_BITS,
-  DIGIT_MASK,
-  intNew,
-  intNormalize,
-  intOrStatic,
-  intSetSize,
-  OB_DIGIT,
-  writeHexDigits,
-} from "./int.ts";
+import * as intModule from "./int.ts";
+import { bigIntFromDigits, intNew, intNormalize, intOrStatic, intSetSize, writeHexDigits } from "./int.ts";
 import { repr } from "./object.ts";
 import { jsString, readChar, strAlloc, strData, strIsAscii, strLength } from "./str.ts";
-import { ASCII_DATA } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import type { StrBuilder } from "./str_writer.ts";
 import { decimalValue, isSpace } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { OB_SIZE } = objectLayout;
+const { VALUE_ERROR } = statics;
+const { DIGIT_BASE, DIGIT_BITS, DIGIT_MASK, OB_DIGIT } = intModule;
+const { ASCII_DATA } = strLayout;
 
 /** The largest power of ten in a digit, and its exponent. */
 const DECIMAL_BASE = 1_000_000_000;

@@ -14,28 +14,27 @@
  * Source: CPython 3.11 Python/formatter_unicode.c (format_long_internal, format_float_internal, calc_number_widths,
  * fill_number), Objects/stringlib/localeutil.h (_PyUnicode_InsertThousandsGrouping).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref } from "../memory/refcount.ts";
-import { OVERFLOW_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { raise } from "./errors.ts";
 import { floatValue, newFloat } from "./float.ts";
 import { formatDouble, strFromDoubleText } from "./float_text.ts";
-import {
-  ALIGN_CENTER,
-  ALIGN_LEFT,
-  ALIGN_RIGHT,
-  ALIGN_SIGN,
-  type FormatSpec,
-  parseFormatSpec,
-  raiseUnknownFormat,
-} from "./format_spec.ts";
+import * as formatSpec from "./format_spec.ts";
+import { type FormatSpec, parseFormatSpec, raiseUnknownFormat } from "./format_spec.ts";
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
 import { intToBase, writeInt } from "./int_text.ts";
 import { str } from "./object.ts";
 import { strLength } from "./str.ts";
-import { ASCII_DATA } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
+
+const { NULL } = heap;
+const { OVERFLOW_ERROR, VALUE_ERROR } = statics;
+const { ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_SIGN } = formatSpec;
+const { ASCII_DATA } = strLayout;
 
 const MINUS = 0x2d;
 const PLUS = 0x2b;

@@ -8,23 +8,23 @@
  *
  * Fast paths index the views. Source: CPython 3.11 Python/ceval.c (CALL, PRECALL).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
-import { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE } from "../memory/object_layout.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
-import { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
-import { FUNC_WORD } from "./function_layout.ts";
-import {
-  METH_FASTCALL,
-  METH_KEYWORDS,
-  METH_NOARGS,
-  METH_O,
-  METH_VARARGS,
-  ML_FLAGS,
-  ML_METH,
-} from "./method_definition.ts";
+import * as functionLayout from "./function_layout.ts";
+import * as methodDefinition from "./method_definition.ts";
 import { tuplePack1, tuplePack2 } from "./tuple.ts";
+
+const { NULL } = heap;
+const { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE } = objectLayout;
+const { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } = statics;
+const { FUNC_WORD } = functionLayout;
+const { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, ML_FLAGS, ML_METH } =
+  methodDefinition;
 
 /** Offsets of the method definition in a method descriptor and in a built-in function, and of the latter's self. */
 const D_METHOD = 40;

@@ -12,31 +12,32 @@
  * Fast paths index the views. Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_New, PyUnicode_FromString,
  * PyUnicode_Substring, PyUnicode_Concat, PyUnicode_Append, unicode_resize, unicode_hash, unicode_eq).
  */
-import { type Address, NULL, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import {
+  type Address,
+  objectFree,
+  objectMalloc,
+  objectRealloc,
+  type Size,
+  takeFreeBlock,
+  usedPoolWord,
+} from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import {
-  EQ,
-  GT,
-  LE,
-  LT,
-  NE,
-  OB_TYPE,
-  ONE_WORD,
-  TP_FLAGS,
-  TPFLAGS_UNICODE_SUBCLASS,
-} from "../memory/object_layout.ts";
-import {
-  ASCII_CHARACTERS,
-  EMPTY_STR,
-  IMMORTAL_REFCOUNT,
-  LATIN1_CHARACTERS,
-  STATIC_IDENTIFIERS,
-  STR_TYPE,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
+import { EMPTY_STR } from "../memory/statics.ts";
 import { noMemory } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
-import {
+import * as strLayout from "./str_layout.ts";
+import { copyBytes, copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
+import { hashBytes } from "./str_hash.ts";
+
+const { NULL, SMALL_REQUEST_THRESHOLD } = heap;
+const { EQ, GT, LE, LT, NE, OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_UNICODE_SUBCLASS } = objectLayout;
+const { ASCII_CHARACTERS, IMMORTAL_REFCOUNT, LATIN1_CHARACTERS, STATIC_IDENTIFIERS, STR_TYPE } = statics;
+const {
   ASCII_DATA,
+  COMPACT_ASCII,
   COMPACT_DATA,
   MAX_CODE_POINT,
   SSIZE_MAX,
@@ -57,9 +58,7 @@ import {
   STR_UTF8_LENGTH,
   STR_WSTR,
   STR_WSTR_LENGTH,
-} from "./str_layout.ts";
-import { copyBytes, copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
-import { hashBytes } from "./str_hash.ts";
+} = strLayout;
 
 export { EMPTY_STR };
 
@@ -75,13 +74,25 @@ export function strBlockSize(length: number, maxChar: number): Size {
  */
 export function strAlloc(vm: Interpreter, length: number, maxChar: number): Address {
   if (maxChar >= 0x80) return allocWide(vm, length, maxChar);
-  if (length === 0) return emptyStr(vm);
-  const s = objectMalloc(vm, ASCII_DATA + length + 1);
-  if (s === NULL) return noMemory(vm);
-  const i32 = vm.i32, f64 = vm.f64;
-  i32[s >> 2] = 1;
-  i32[(s + 4) >> 2] = 0;
+  return length === 0 ? emptyStr(vm) : asciiAlloc(vm, length);
+}
+
+/** An ASCII str shorter than this fits a block of pymalloc's. */
+const SMALL_LENGTH = SMALL_REQUEST_THRESHOLD - ASCII_DATA;
+/** Where pymalloc keeps the pools for the shortest ASCII strs, and how many words on for 16 characters more. */
+const SHORTEST_POOL = usedPoolWord(ASCII_DATA >> 4);
+const POOL_STEP = usedPoolWord(1) - usedPoolWord(0);
+
+/** The same for ASCII alone, of one character at least. */
+export function asciiAlloc(vm: Interpreter, length: number): Address {
+  let s = length < SMALL_LENGTH && vm.objectAllocator === vm.pymalloc
+    ? takeFreeBlock(vm, SHORTEST_POOL + POOL_STEP * (length >> 4))
+    : NULL;
+  if (s === NULL && (s = objectMalloc(vm, ASCII_DATA + length + 1)) === NULL) return noMemory(vm);
+  const i32 = vm.i32;
   const word = s >> 2;
+  i32[word] = 1;
+  i32[word + 1] = 0;
   i32[word + 2] = STR_TYPE;
   i32[word + 3] = 0;
   i32[word + 4] = length;
@@ -90,7 +101,8 @@ export function strAlloc(vm: Interpreter, length: number, maxChar: number): Addr
   i32[word + 7] = -1;
   i32[word + 8] = STATE_OF_ASCII;
   i32[word + 9] = 0;
-  f64[(s + STR_WSTR) >> 3] = 0;
+  i32[word + 10] = 0;
+  i32[word + 11] = 0;
   vm.u8[s + ASCII_DATA + length] = 0;
   return s;
 }
@@ -409,19 +421,41 @@ export function strEqualsText(vm: Interpreter, s: Address, text: string): boolea
   return true;
 }
 
+/** Whole words are copied by a loop up to this many characters, longer texts by the host. */
+const COPIED_BY_WORD = 120;
+
 /** A new reference to `left` and `right` (both borrowed strs) joined. NULL with MemoryError. */
 export function strConcat(vm: Interpreter, left: Address, right: Address): Address {
+  const i32 = vm.i32;
+  const lengthLeft = i32[(left + STR_LENGTH) >> 2], lengthRight = i32[(right + STR_LENGTH) >> 2];
+  const length = lengthLeft + lengthRight;
+  const state = i32[(left + STR_STATE) >> 2] & i32[(right + STR_STATE) >> 2];
+  if (
+    length > COPIED_BY_WORD || lengthLeft === 0 || lengthRight === 0 ||
+    (state & COMPACT_ASCII) !== COMPACT_ASCII
+  ) {
+    return concatSlowly(vm, left, right);
+  }
+  const joined = asciiAlloc(vm, length);
+  if (joined === NULL) return NULL;
+  const u8 = vm.u8, view = vm.dataView;
+  const middle = joined + ASCII_DATA + lengthLeft, end = middle + lengthRight;
+  let from = (left + ASCII_DATA) >> 2, to = (joined + ASCII_DATA) >> 2;
+  // Aligned words, the last one perhaps into the room of the right part and of the terminator.
+  for (let words = (lengthLeft + (lengthRight > 1 ? 3 : 0)) >> 2; words > 0; words--) i32[to++] = i32[from++];
+  for (let rest = i32[from], i = to << 2; i < middle; i++, rest >>= 8) u8[i] = rest;
+  from = (right + ASCII_DATA) >> 2;
+  let at = middle;
+  for (; at + 4 <= end; at += 4) view.setInt32(at, i32[from++], true);
+  for (let rest = i32[from]; at < end; at++, rest >>= 8) u8[at] = rest;
+  u8[end] = 0;
+  return joined;
+}
+
+function concatSlowly(vm: Interpreter, left: Address, right: Address): Address {
   const lengthLeft = strLength(vm, left), lengthRight = strLength(vm, right);
   if (lengthLeft === 0) return strFromObject(vm, right);
   if (lengthRight === 0) return strFromObject(vm, left);
-  const i32 = vm.i32;
-  if ((i32[(left + STR_STATE) >> 2] & i32[(right + STR_STATE) >> 2] & STATE_ASCII) !== 0) {
-    const joined = strAlloc(vm, lengthLeft + lengthRight, 0x7f);
-    if (joined === NULL) return NULL;
-    copyBytes(vm, joined + ASCII_DATA, strData(vm, left), lengthLeft);
-    copyBytes(vm, joined + ASCII_DATA + lengthLeft, strData(vm, right), lengthRight);
-    return joined;
-  }
   const maxLeft = strMaxChar(vm, left), maxRight = strMaxChar(vm, right);
   const joined = strAlloc(vm, lengthLeft + lengthRight, maxLeft > maxRight ? maxLeft : maxRight);
   if (joined === NULL) return NULL;

@@ -8,15 +8,20 @@
  * Source: CPython 3.11 Objects/stringlib/find.h (_ParseTupleFinds), Objects/unicodeobject.c (convert_uc,
  * ensure_unicode), Argument Clinic's converters.
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { NONE, OVERFLOW_ERROR, TYPE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import { asSsize, hasIndex } from "./number.ts";
 import { isStr, readChar, strLength } from "./str.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { NONE, OVERFLOW_ERROR, TYPE_ERROR } = statics;
+const { SSIZE_MAX } = strLayout;
 
 const INT_LIMIT = 2 ** 31;
 

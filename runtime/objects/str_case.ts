@@ -10,10 +10,12 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (case_operation, do_title, do_capitalize, handle_capital_sigma).
  */
-import { type Address, memFree, memMalloc, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, memFree, memMalloc } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { noMemory } from "../memory/pending.ts";
-import { METH_NOARGS, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { strAlloc, strData, strFromObject, strIsAscii, strKind, strLength } from "./str.ts";
 import { copyCharacters, readCharacter } from "./str_copy.ts";
 import {
@@ -30,6 +32,9 @@ import {
   toUpper,
   upperSpecial,
 } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { METH_NOARGS } = methodDefinition;
 
 const CAPITAL_SIGMA = 0x3a3;
 const SMALL_SIGMA = 0x3c3;

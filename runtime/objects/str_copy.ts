@@ -9,7 +9,9 @@
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { MAX_CODE_POINT } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
+
+const { MAX_CODE_POINT } = strLayout;
 
 /** Longer copies are left to the host. */
 const COPIED_BY_HOST = 80;

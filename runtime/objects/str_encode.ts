@@ -7,18 +7,24 @@
  * Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_AsEncodedString, unicode_encode_ucs1), Objects/stringlib/
  * codecs.h (utf8_encoder), Python/codecs.c.
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
-import { LOOKUP_ERROR, UNICODE_ENCODE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { type Parameters, parseArguments } from "./arguments.ts";
 import { bytesFrom } from "./bytes.ts";
 import { raise, raiseObject } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
-import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { jsString, newStr, readChar, strData, strIsAscii, strLength } from "./str.ts";
 import { ensureStrArgument } from "./str_arguments.ts";
 import { tupleNew, tupleSetItem } from "./tuple.ts";
+
+const { NULL } = heap;
+const { LOOKUP_ERROR, UNICODE_ENCODE_ERROR } = statics;
+const { METH_FASTCALL, METH_KEYWORDS } = methodDefinition;
 
 /** An encoding: its name in messages, the first code point it lacks, and why. */
 interface Encoding {

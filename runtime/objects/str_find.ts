@@ -4,20 +4,27 @@
  * Source: CPython 3.11 Objects/unicodeobject.c (unicode_find, unicode_count, unicode_startswith, tailmatch,
  * PyUnicode_Contains).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { TPFLAGS_TUPLE_SUBCLASS } from "../memory/object_layout.ts";
-import { FALSE, TRUE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { newRef } from "../memory/refcount.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
-import { METH_VARARGS, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { isStr, strLength } from "./str.ts";
 import { ensureStr, parseFind } from "./str_arguments.ts";
 import { countSubstring, findLastSubstring, findSubstring, matchesAt } from "./str_search.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { TPFLAGS_TUPLE_SUBCLASS } = objectLayout;
+const { FALSE, TRUE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { METH_VARARGS } = methodDefinition;
 
 const SUBSTRING_NOT_FOUND = "substring not found";
 

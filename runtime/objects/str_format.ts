@@ -9,23 +9,11 @@
  * Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_Format, unicode_format_arg_*, mainformatlong, formatchar,
  * _PyUnicode_FormatLong).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import {
-  MAPPING_METHODS,
-  NUMBER_METHODS,
-  OB_TYPE,
-  TPFLAGS_TUPLE_SUBCLASS,
-  TYPE,
-} from "../memory/object_layout.ts";
-import {
-  INT_TYPE,
-  NOT_IMPLEMENTED,
-  OVERFLOW_ERROR,
-  STR_TYPE,
-  TYPE_ERROR,
-  VALUE_ERROR,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef, xdecref } from "../memory/refcount.ts";
 import { errorMatches, raise } from "./errors.ts";
 import { asDouble } from "./float.ts";
@@ -47,12 +35,17 @@ import {
 } from "./str.ts";
 import { cIntArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter } from "./str_copy.ts";
-import { MAX_CODE_POINT, SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { findCharacter } from "./str_search.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { MAPPING_METHODS, NUMBER_METHODS, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
+const { INT_TYPE, NOT_IMPLEMENTED, OVERFLOW_ERROR, STR_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
 
 /** Room for the values that is asked for at first. */
 const EXPECTED_GROWTH = 100;

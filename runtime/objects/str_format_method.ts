@@ -9,10 +9,11 @@
  *
  * Source: CPython 3.11 Objects/stringlib/unicode_format.h.
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE } from "../memory/object_layout.ts";
-import { FLOAT_TYPE, INDEX_ERROR, INT_TYPE, KEY_ERROR, STR_TYPE, VALUE_ERROR } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { getAttr } from "./attributes.ts";
 import { raise, raiseObject } from "./errors.ts";
@@ -20,15 +21,24 @@ import { writeFormattedStr } from "./format_spec.ts";
 import { convertValue } from "./fstring.ts";
 import { intFromNumber } from "./int.ts";
 import { isSequence } from "./iterate.ts";
-import { METH_KEYWORDS, METH_O, METH_VARARGS, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { writeFormattedFloat, writeFormattedInt } from "./number_format.ts";
 import { format, getItem } from "./object.ts";
 import { sequenceItem } from "./sequence.ts";
-import { EMPTY_STR, readChar, strLength, strSubstring } from "./str.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as str from "./str.ts";
+import { readChar, strLength, strSubstring } from "./str.ts";
+import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { decimalValue } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { OB_TYPE } = objectLayout;
+const { FLOAT_TYPE, INDEX_ERROR, INT_TYPE, KEY_ERROR, STR_TYPE, VALUE_ERROR } = statics;
+const { METH_KEYWORDS, METH_O, METH_VARARGS } = methodDefinition;
+const { EMPTY_STR } = str;
+const { SSIZE_MAX } = strLayout;
 
 const OPEN = 0x7b;
 const CLOSE = 0x7d;

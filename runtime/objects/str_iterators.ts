@@ -5,35 +5,37 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (unicodeiter_*, unicode_ascii_iter_next).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { TPFLAGS_HAVE_GC, TPFLAGS_LONG_SUBCLASS } from "../memory/object_layout.ts";
-import {
-  ASCII_CHARACTERS,
-  NONE,
-  STR_ASCII_ITERATOR_TYPE,
-  STR_ITERATOR_TYPE,
-  TYPE_ERROR,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { newRef } from "../memory/refcount.ts";
 import { defineType } from "./define_type.ts";
 import { raise } from "./errors.ts";
-import { SELF_ITER } from "./function_numbers.ts";
+import * as functionNumbers from "./function_numbers.ts";
+import * as indexIterator from "./index_iterator.ts";
 import {
   exhaustIndexIterator,
-  INDEX_ITERATOR,
   indexIteratorDealloc,
   indexIteratorTraverse,
-  IT_INDEX,
-  IT_SEQ,
   newIndexIterator,
 } from "./index_iterator.ts";
 import { intFromNumber } from "./int.ts";
-import { METH_NOARGS, METH_O, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { readChar, strCharacter, strIsAscii } from "./str.ts";
 import { ssizeArgument } from "./str_arguments.ts";
-import { ASCII_DATA, STATE_COMPACT, STR_LENGTH, STR_STATE } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { hasTypeFlag } from "./subtype.ts";
+
+const { NULL } = heap;
+const { TPFLAGS_HAVE_GC, TPFLAGS_LONG_SUBCLASS } = objectLayout;
+const { ASCII_CHARACTERS, NONE, STR_ASCII_ITERATOR_TYPE, STR_ITERATOR_TYPE, TYPE_ERROR } = statics;
+const { SELF_ITER } = functionNumbers;
+const { INDEX_ITERATOR, IT_INDEX, IT_SEQ } = indexIterator;
+const { METH_NOARGS, METH_O } = methodDefinition;
+const { ASCII_DATA, STATE_COMPACT, STR_LENGTH, STR_STATE } = strLayout;
 
 /** tp_iter of str: a new iterator. */
 export function strIter(vm: Interpreter, self: Address): Address {

@@ -5,20 +5,32 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_Join, _PyUnicode_JoinArray).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
-import { OVERFLOW_ERROR, TUPLE_TYPE, TYPE_ERROR } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { raise } from "./errors.ts";
-import { LIST_ITEMS } from "./list.ts";
-import { METH_O, type MethodSpec } from "./method_definition.ts";
+import * as list from "./list.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { sequenceFast } from "./sequence.ts";
-import { EMPTY_STR, isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
+import * as strModule from "./str.ts";
+import { isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
 import { copyBytes, copyCharacters } from "./str_copy.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
-import { TUPLE_ITEMS } from "./tuple.ts";
+import * as strLayout from "./str_layout.ts";
+import * as tuple from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { OB_SIZE, OB_TYPE } = objectLayout;
+const { OVERFLOW_ERROR, TUPLE_TYPE, TYPE_ERROR } = statics;
+const { LIST_ITEMS } = list;
+const { METH_O } = methodDefinition;
+const { EMPTY_STR } = strModule;
+const { SSIZE_MAX } = strLayout;
+const { TUPLE_ITEMS } = tuple;
 
 /**
  * The `count` objects whose words start at `items` (borrowed), joined with the str `separator` between them: new.

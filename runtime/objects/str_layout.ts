@@ -65,6 +65,9 @@ export const STATE_COMPACT = 1 << 5;
 export const STATE_ASCII = 1 << 6;
 export const STATE_READY = 1 << 7;
 
+/** Both bits of a compact ASCII str. */
+export const COMPACT_ASCII = STATE_COMPACT | STATE_ASCII;
+
 /** State words of fresh strings. */
 export const STATE_OF_ASCII = 1 << 2 | STATE_COMPACT | STATE_ASCII | STATE_READY;
 export const STATE_OF_KIND1 = 1 << 2 | STATE_COMPACT | STATE_READY;

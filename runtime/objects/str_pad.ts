@@ -6,12 +6,14 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (_PyUnicode_XStrip, pad, unicode_center_impl, unicode_expandtabs_impl).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { NONE, OVERFLOW_ERROR, TYPE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { checkPositional, type Parameters, parseArguments } from "./arguments.ts";
 import { raise } from "./errors.ts";
-import { METH_FASTCALL, METH_KEYWORDS, METH_O, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import {
   isStr,
   strAlloc,
@@ -24,9 +26,14 @@ import {
 } from "./str.ts";
 import { cIntArgument, ensureStrArgument, fillArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, fillCharacters, readCharacter, writeCharacter } from "./str_copy.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { findCharacter, matchesAt } from "./str_search.ts";
 import { isSpace } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { NONE, OVERFLOW_ERROR, TYPE_ERROR } = statics;
+const { METH_FASTCALL, METH_KEYWORDS, METH_O } = methodDefinition;
+const { SSIZE_MAX } = strLayout;
 
 const LEFT = 1;
 const RIGHT = 2;

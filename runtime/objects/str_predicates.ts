@@ -7,24 +7,18 @@
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { FALSE, TRUE } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { newRef } from "../memory/refcount.ts";
-import { METH_NOARGS, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { strData, strIsAscii, strKind, strLength } from "./str.ts";
 import { readCharacter } from "./str_copy.ts";
 import { isIdentifierStart, unicodeFlags } from "./unicode_properties.ts";
-import {
-  ALPHA,
-  DECIMAL,
-  DIGIT,
-  LOWER,
-  NUMERIC,
-  PRINTABLE,
-  SPACE,
-  TITLE,
-  UPPER,
-  XID_CONTINUE,
-} from "./unicode_tables.ts";
+import * as unicodeTables from "./unicode_tables.ts";
+
+const { FALSE, TRUE } = statics;
+const { METH_NOARGS } = methodDefinition;
+const { ALPHA, DECIMAL, DIGIT, LOWER, NUMERIC, PRINTABLE, SPACE, TITLE, UPPER, XID_CONTINUE } = unicodeTables;
 
 /** Whether all characters from `start` on have one of the flags. */
 function all(vm: Interpreter, self: Address, start: number, flags: number): boolean {

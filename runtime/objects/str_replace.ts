@@ -6,18 +6,25 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (replace).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OVERFLOW_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { checkPositional } from "./arguments.ts";
 import { raise } from "./errors.ts";
-import { METH_FASTCALL, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { strAlloc, strData, strFromObject, strKind, strLength, strMaxChar } from "./str.ts";
 import { ensureStrArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { countSubstring, findCharacter, findSubstring } from "./str_search.ts";
+
+const { NULL } = heap;
+const { OVERFLOW_ERROR } = statics;
+const { METH_FASTCALL } = methodDefinition;
+const { SSIZE_MAX } = strLayout;
 
 /** In shorter texts a character is replaced byte by byte, in longer ones it is searched for by words. */
 const REPLACED_BY_BYTE = 256;

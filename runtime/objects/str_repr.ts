@@ -5,11 +5,14 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (unicode_repr), Objects/bytesobject.c, PyObject_ASCII.
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { strAlloc, strData, strFromObject, strIsAscii, strKind, strLength } from "./str.ts";
 import { copyBytes, readCharacter, writeCharacter } from "./str_copy.ts";
 import { isPrintable } from "./unicode_properties.ts";
+
+const { NULL } = heap;
 
 const SINGLE = 0x27;
 const DOUBLE = 0x22;

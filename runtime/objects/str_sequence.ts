@@ -6,15 +6,16 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (PyUnicode_Concat, unicode_repeat, unicode_getitem, unicode_subscript).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { newRef } from "../memory/refcount.ts";
 import { raise } from "./errors.ts";
 import { asSsize, hasIndex } from "./number.ts";
 import { isSlice, sliceAdjust, sliceUnpack } from "./slice.ts";
+import * as strModule from "./str.ts";
 import {
-  EMPTY_STR,
   isStr,
   readChar,
   strAlloc,
@@ -29,8 +30,13 @@ import {
   strSubstring,
 } from "./str.ts";
 import { copyCharacters, fillCharacters, readCharacter, writeCharacter } from "./str_copy.ts";
-import { MAX_CODE_POINT, SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR } = statics;
+const { EMPTY_STR } = strModule;
+const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
 
 /** sq_concat: `self + other`; TypeError if `other` is no str. */
 export function strConcatSlot(vm: Interpreter, self: Address, other: Address): Address {

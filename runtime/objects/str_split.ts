@@ -8,15 +8,18 @@
  *
  * Source: CPython 3.11 Objects/stringlib/split.h, partition.h, Objects/unicodeobject.c (split, rsplit).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE } from "../memory/object_layout.ts";
-import { EMPTY_STR, NONE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { type Parameters, parseArguments } from "./arguments.ts";
 import { raise } from "./errors.ts";
-import { LIST_ITEMS, listAppendSteal, listNew } from "./list.ts";
-import { METH_FASTCALL, METH_KEYWORDS, METH_O, type MethodSpec } from "./method_definition.ts";
+import * as listModule from "./list.ts";
+import { listAppendSteal, listNew } from "./list.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import {
   isExactStr,
   isStr,
@@ -33,6 +36,12 @@ import { findByte, findLastSubstring, findSubstring } from "./str_search.ts";
 import { tuplePack3 } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 import { isLineBreak, isSpace } from "./unicode_properties.ts";
+
+const { NULL } = heap;
+const { OB_SIZE } = objectLayout;
+const { EMPTY_STR, NONE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { LIST_ITEMS } = listModule;
+const { METH_FASTCALL, METH_KEYWORDS, METH_O } = methodDefinition;
 
 /** Pieces that the list has room for at first. */
 const PREALLOCATED = 12;

@@ -7,23 +7,31 @@
  * Source: CPython 3.11 Objects/unicodeobject.c (_PyUnicode_TranslateCharmap, unicode_fast_translate,
  * unicode_maketrans_impl).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, TPFLAGS_LONG_SUBCLASS } from "../memory/object_layout.ts";
-import { DICT_TYPE, LOOKUP_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, incref, newRef } from "../memory/refcount.ts";
 import { checkPositional } from "./arguments.ts";
 import { dictGet, dictNew, dictNext, dictSet } from "./dict.ts";
 import { clearError, errorMatches, errorOccurred, raise, raiseFlag } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
-import { METH_FASTCALL, METH_O, METH_STATIC, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { asSsize } from "./number.ts";
 import { getItem } from "./object.ts";
 import { isStr, readChar, strFromObject, strIsAscii, strLength } from "./str.ts";
 import { ensureStrArgument } from "./str_arguments.ts";
-import { MAX_CODE_POINT } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { hasTypeFlag } from "./subtype.ts";
+
+const { NULL } = heap;
+const { OB_TYPE, TPFLAGS_LONG_SUBCLASS } = objectLayout;
+const { DICT_TYPE, LOOKUP_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { METH_FASTCALL, METH_O, METH_STATIC } = methodDefinition;
+const { MAX_CODE_POINT } = strLayout;
 
 /** What an entry of the table of ASCII characters says when it names no character. */
 const UNKNOWN = 0xff;

@@ -7,24 +7,11 @@
  * Source: CPython 3.11 Objects/unicodeobject.c (unicode_new_impl, unicode_subtype_new, unicode_dealloc,
  * PyUnicode_RichCompare, PyUnicode_Type).
  */
-import { type Address, NULL, objectFree, objectMalloc } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, objectFree, objectMalloc } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import {
-  OB_TYPE,
-  TPFLAGS_BASETYPE,
-  TPFLAGS_MATCH_SELF,
-  TPFLAGS_UNICODE_SUBCLASS,
-  TYPE,
-} from "../memory/object_layout.ts";
-import {
-  FALSE,
-  INT_TYPE,
-  NOT_IMPLEMENTED,
-  OBJECT_TYPE,
-  STR_TYPE,
-  TRUE,
-  TYPE_ERROR,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { noMemory } from "../memory/pending.ts";
 import { type Parameters, parseArguments, parseTupleAndKeywords } from "./arguments.ts";
@@ -34,10 +21,11 @@ import { formatStr } from "./format_spec.ts";
 import { intFromNumber } from "./int.ts";
 import { intToStr } from "./int_text.ts";
 import { uninternOnDealloc } from "./interning.ts";
-import { METH_NOARGS, METH_O, type MethodSpec } from "./method_definition.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { type MethodSpec } from "./method_definition.ts";
 import { str } from "./object.ts";
+import * as strModule from "./str.ts";
 import {
-  EMPTY_STR,
   isStr,
   strBlockSize,
   strCompare,
@@ -50,14 +38,37 @@ import {
   strMaxChar,
 } from "./str.ts";
 import { ensureStrArgument } from "./str_arguments.ts";
-import { CASE_METHODS } from "./str_case.ts";
+import * as strCase from "./str_case.ts";
 import { copyBytes } from "./str_copy.ts";
-import { ENCODE_METHODS } from "./str_encode.ts";
-import { FIND_METHODS, strContains } from "./str_find.ts";
+import * as strEncode from "./str_encode.ts";
+import * as strFind from "./str_find.ts";
+import { strContains } from "./str_find.ts";
 import { strRemainder } from "./str_format.ts";
-import { FORMAT_METHODS } from "./str_format_method.ts";
-import { JOIN_METHODS } from "./str_join.ts";
-import {
+import * as strFormatMethod from "./str_format_method.ts";
+import * as strJoin from "./str_join.ts";
+import * as strLayout from "./str_layout.ts";
+import * as strPad from "./str_pad.ts";
+import * as strPredicates from "./str_predicates.ts";
+import * as strReplace from "./str_replace.ts";
+import { strRepr } from "./str_repr.ts";
+import { strConcatSlot, strItem, strRepeat, strSubscript } from "./str_sequence.ts";
+import * as strSplit from "./str_split.ts";
+import { strIter } from "./str_iterators.ts";
+import * as strTranslate from "./str_translate.ts";
+import { tuplePack1 } from "./tuple.ts";
+import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { OB_TYPE, TPFLAGS_BASETYPE, TPFLAGS_MATCH_SELF, TPFLAGS_UNICODE_SUBCLASS, TYPE } = objectLayout;
+const { FALSE, INT_TYPE, NOT_IMPLEMENTED, OBJECT_TYPE, STR_TYPE, TRUE, TYPE_ERROR } = statics;
+const { METH_NOARGS, METH_O } = methodDefinition;
+const { EMPTY_STR } = strModule;
+const { CASE_METHODS } = strCase;
+const { ENCODE_METHODS } = strEncode;
+const { FIND_METHODS } = strFind;
+const { FORMAT_METHODS } = strFormatMethod;
+const { JOIN_METHODS } = strJoin;
+const {
   LEGACY_STR,
   STATE_ASCII,
   STATE_COMPACT,
@@ -70,17 +81,12 @@ import {
   STR_UTF8_LENGTH,
   STR_WSTR,
   STR_WSTR_LENGTH,
-} from "./str_layout.ts";
-import { PAD_METHODS } from "./str_pad.ts";
-import { PREDICATE_METHODS } from "./str_predicates.ts";
-import { REPLACE_METHODS } from "./str_replace.ts";
-import { strRepr } from "./str_repr.ts";
-import { strConcatSlot, strItem, strRepeat, strSubscript } from "./str_sequence.ts";
-import { SPLIT_METHODS } from "./str_split.ts";
-import { strIter } from "./str_iterators.ts";
-import { TRANSLATE_METHODS } from "./str_translate.ts";
-import { tuplePack1 } from "./tuple.ts";
-import { typeNameOf } from "./type_name.ts";
+} = strLayout;
+const { PAD_METHODS } = strPad;
+const { PREDICATE_METHODS } = strPredicates;
+const { REPLACE_METHODS } = strReplace;
+const { SPLIT_METHODS } = strSplit;
+const { TRANSLATE_METHODS } = strTranslate;
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
 const TP_FREE = TYPE.offsets.tp_free;

@@ -14,12 +14,13 @@
  *
  * Source: CPython 3.11 Objects/unicodeobject.c (_PyUnicodeWriter_*).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, incref } from "../memory/refcount.ts";
 import { noMemory } from "../memory/pending.ts";
+import * as str from "./str.ts";
 import {
-  EMPTY_STR,
   newStr,
   readChar,
   strAlloc,
@@ -31,7 +32,11 @@ import {
   strResize,
 } from "./str.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter, writeCharacter } from "./str_copy.ts";
-import { SSIZE_MAX } from "./str_layout.ts";
+import * as strLayout from "./str_layout.ts";
+
+const { NULL } = heap;
+const { EMPTY_STR } = str;
+const { SSIZE_MAX } = strLayout;
 
 /** What part more than needed is asked for: a quarter. */
 const OVERALLOCATE_FACTOR = 4;
