@@ -8,6 +8,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import {
   BOOL_TYPE,
+  CLASSMETHOD_TYPE,
   DICT_TYPE,
   ELLIPSIS,
   ENUMERATE_TYPE,
@@ -21,11 +22,14 @@ import {
   NONE,
   NOT_IMPLEMENTED,
   OBJECT_TYPE,
+  PROPERTY_TYPE,
   RANGE_TYPE,
   REVERSED_TYPE,
   SET_TYPE,
   SLICE_TYPE,
+  STATICMETHOD_TYPE,
   STR_TYPE,
+  SUPER_TYPE,
   TRUE,
   TUPLE_TYPE,
   TYPE_TYPE,
@@ -34,6 +38,7 @@ import {
 import { exceptionNames } from "../objects/exception_types.ts";
 import type { MethodSpec } from "../objects/method_definition.ts";
 import { createModule, moduleSet } from "../objects/module.ts";
+import { CLASS_FUNCTIONS } from "./build_class.ts";
 import { EVALUATION_FUNCTIONS } from "./evaluation.ts";
 import { IMPORT_FUNCTIONS } from "./importing.ts";
 import { NUMBER_FUNCTIONS } from "./number_functions.ts";
@@ -43,6 +48,7 @@ import { SEQUENCE_FUNCTIONS } from "./sequence_builtins.ts";
 import { TEXT_FUNCTIONS } from "./text_functions.ts";
 
 const FUNCTIONS: readonly MethodSpec[] = [
+  ...CLASS_FUNCTIONS,
   ...IMPORT_FUNCTIONS,
   ...EVALUATION_FUNCTIONS,
   ...OBJECT_FUNCTIONS,
@@ -63,6 +69,7 @@ const CONSTANTS: readonly (readonly [name: string, value: Address])[] = [
 
 const TYPES: readonly (readonly [name: string, type: Address])[] = [
   ["bool", BOOL_TYPE],
+  ["classmethod", CLASSMETHOD_TYPE],
   ["dict", DICT_TYPE],
   ["enumerate", ENUMERATE_TYPE],
   ["filter", FILTER_TYPE],
@@ -72,11 +79,14 @@ const TYPES: readonly (readonly [name: string, type: Address])[] = [
   ["list", LIST_TYPE],
   ["map", MAP_TYPE],
   ["object", OBJECT_TYPE],
+  ["property", PROPERTY_TYPE],
   ["range", RANGE_TYPE],
   ["reversed", REVERSED_TYPE],
   ["set", SET_TYPE],
   ["slice", SLICE_TYPE],
+  ["staticmethod", STATICMETHOD_TYPE],
   ["str", STR_TYPE],
+  ["super", SUPER_TYPE],
   ["tuple", TUPLE_TYPE],
   ["type", TYPE_TYPE],
   ["zip", ZIP_TYPE],

@@ -14,7 +14,7 @@
  * Source: CPython 3.11 Python/compile.c (compiler_call, maybe_optimize_method_call).
  */
 import type { Call, Expr, Keyword, Position } from "../syntax/ast.ts";
-import { FUNCTION_TYPE } from "../memory/statics.ts";
+import { FALSE, FUNCTION_TYPE, SUPER_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { attributePosition, loadAttribute, protect } from "./operands.ts";
 import { warnCall } from "./type_warnings.ts";
@@ -97,7 +97,34 @@ function giveReferences(w: CodeWriter, operands: readonly Operand[]): void {
   for (const operand of operands) if (operand.temp < 0) w.line(`i32[${operand.text} >> 2]++;`);
 }
 
+/** `super()` in a method: it needs the method's class and first argument, which only the text here can give. */
+function writeSuperCall(w: CodeWriter, callee: Operand): void {
+  const scope = w.scope;
+  const cell = scope.free.includes("__class__") ? w.local("__class__") : "0";
+  const first = scope.positionalParameters > 0 ? scope.parameters[0] : null;
+  let object = "0";
+  if (scope.isComprehension) {
+    // The iterator is the first argument: an instance of no class of the program.
+    object = w.number("FALSE", FALSE);
+  } else if (first !== null) {
+    const local = w.local(first);
+    object = w.binding(first) === "cell" ? `i32[(${local} + 16) >> 2]` : local;
+  }
+  const type = w.number("SUPER_TYPE", SUPER_TYPE);
+  w.open(`if (${callee.text} === ${type}) {`);
+  w.line(`r = ${w.use("superOfMethod")}(vm, ${cell}, ${object}, ${first === null ? 0 : 1});`);
+  w.middle("} else {");
+}
+
+/** May a call without arguments be one of `super` that looks at the method around it? */
+function mayBeSuper(w: CodeWriter, node: Call): boolean {
+  if (w.scope.kind !== "function" || node.args.length > 0) return false;
+  return w.scope.free.includes("__class__") || (node.func.kind === "Name" && node.func.id === "super");
+}
+
 function writeShortCall(w: CodeWriter, node: Call, callee: Operand): Operand {
+  const isSuper = mayBeSuper(w, node);
+  if (isSuper) writeSuperCall(w, callee);
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
@@ -112,6 +139,7 @@ function writeShortCall(w: CodeWriter, node: Call, callee: Operand): Operand {
   w.line(`r = ${w.use(`callStolen${args.length}`)}(vm, ${callee.text}${list});`);
   w.close();
   w.dropFlag(word);
+  if (isSuper) w.close();
   return finishStolen(w, callee, args, node);
 }
 

@@ -27,7 +27,7 @@ import type { Expr, Position, Statement } from "../syntax/ast.ts";
 import { ConstantPool } from "./constants.ts";
 import { writeDrop } from "./fast_paths.ts";
 import type { Binding, Scope } from "./scopes.ts";
-import { mangle } from "./scopes.ts";
+import { mangleName } from "../objects/mangle.ts";
 import type { CodeDraft, Const } from "./draft.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 
@@ -363,7 +363,7 @@ export class CodeWriter {
   }
 
   mangled(name: string): string {
-    return mangle(this.scope.className, name);
+    return mangleName(this.scope.className, name);
   }
 
   /** The number of a position. */

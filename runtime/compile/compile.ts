@@ -5,8 +5,9 @@
  *
  * Source: CPython 3.11 Python/compile.c.
  */
-import type { Arguments, Position, Root, Statement } from "../syntax/ast.ts";
+import type { Arguments, ClassDef, Position, Root, Statement } from "../syntax/ast.ts";
 import { parse } from "../syntax/mod.ts";
+import { writeClassBody } from "./classes.ts";
 import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
 import { type ComprehensionNode, writeComprehensionBody, writeGeneratorBody } from "./comprehensions.ts";
 import { writeAssign } from "./assignments.ts";
@@ -167,6 +168,10 @@ class SourceCompilation implements Compilation {
       w.statements(doc === null ? def.body : def.body.slice(1));
       const none = w.constant({ type: "None" });
       if (w.assigned !== null) writeReturn(w, none);
+    } else if (block.kind === "ClassDef") {
+      w.setLine(firstLine(node as ClassDef));
+      const result = writeClassBody(w, node as ClassDef);
+      if (w.assigned !== null) writeReturn(w, result);
     } else if (block.kind === "Lambda") {
       const lambda = node as { args: Arguments; body: Parameters<typeof writeExpression>[1] };
       args = lambda.args;
@@ -181,15 +186,20 @@ class SourceCompilation implements Compilation {
       } else writeReturn(w, writeComprehensionBody(w, comprehension));
     }
     this.depth = savedDepth;
-    const decorators = (node as { decorator_list?: Position[] }).decorator_list ?? [];
+    const isClass = scope.kind === "class";
     return finish(w, {
       name: scope.name,
-      firstLine: decorators.length > 0 ? decorators[0].line : where.line,
-      flags: CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0),
-      parameters: args ?? "iterator",
+      firstLine: firstLine(node as Position).line,
+      flags: isClass ? 0 : CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0),
+      parameters: isClass ? null : args ?? "iterator",
       prelude: "",
     });
   }
+}
+
+/** Where a block begins: at its first decorator. */
+function firstLine(node: Position & { decorator_list?: Position[] }): Position {
+  return node.decorator_list?.[0] ?? node;
 }
 
 /** `f.<locals>.` before the name of a function inside f. */
@@ -272,7 +282,11 @@ function startOf(line: number): Position {
 /** Locals with their kinds: parameters and locals, then cells that are no parameters, then free variables. */
 function layOutLocals(w: CodeWriter): LocalVariable[] {
   const scope = w.scope;
-  if (scope.kind !== "function") return [];
+  if (scope.kind === "module") return [];
+  if (scope.kind === "class") {
+    const free = scope.free.map((name) => ({ name, kind: CO_FAST_FREE }));
+    return scope.needsClassCell ? [{ name: "__class__", kind: CO_FAST_CELL }, ...free] : free;
+  }
   const locals: LocalVariable[] = [];
   for (const name of w.locals) {
     const binding = scope.binding(name);
@@ -312,7 +326,7 @@ function functionText(
   const isFunction = scope.kind === "function";
   const parameters = isFunction ? scope.parameters : [];
   const owned = localsPlus.filter((local) => local.kind !== CO_FAST_FREE).map((local) => local.name);
-  const cells = owned.filter((local) => scope.binding(local) === "cell");
+  const cells = localsPlus.filter((local) => (local.kind & CO_FAST_CELL) !== 0).map((local) => local.name);
   const temps = Array.from({ length: w.maxTemps }, (_, i) => `t${i}`);
   const declared = owned.filter((name) => !parameters.includes(name) || throughMemory).map(jsName);
   const variables = [...declared, ...temps, ...w.variables];

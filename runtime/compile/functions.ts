@@ -10,7 +10,7 @@ import type { Arguments, Expr, Position, Statement } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import type { Const } from "./draft.ts";
 import { constantValue } from "./fold.ts";
-import { mangle } from "./scopes.ts";
+import { mangleName } from "../objects/mangle.ts";
 import { storeName } from "./names.ts";
 
 /** Makes the function object of an inner block; the operands (NULL where `null`) are consumed. */
@@ -107,7 +107,7 @@ function writeAnnotations(
 ): Operand | null {
   const annotated: [string, Expr][] = [];
   const add = (name: string, annotation: Expr | null) => {
-    if (annotation !== null) annotated.push([mangle(w.scope.className, name), annotation]);
+    if (annotation !== null) annotated.push([mangleName(w.scope.className, name), annotation]);
   };
   for (const arg of args.args) add(arg.arg, arg.annotation);
   for (const arg of args.posonlyargs) add(arg.arg, arg.annotation);

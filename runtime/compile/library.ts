@@ -45,6 +45,7 @@ import { sliceNew } from "../objects/slice.ts";
 import * as stolenCalls from "../objects/stolen_calls.ts";
 import { strAppendInPlace } from "../objects/str.ts";
 import { contains, deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
+import { superOfMethod } from "../objects/super.ts";
 import { addTraceback } from "../objects/traceback.ts";
 import { buildTuple2, buildTuple3 } from "../objects/tuple.ts";
 import * as unpack from "../objects/unpack.ts";
@@ -125,6 +126,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   strAppendInPlace,
   subscript,
   suspendFrame,
+  superOfMethod,
   tooDeep,
   vectorcall,
   xdecref,

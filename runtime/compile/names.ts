@@ -44,15 +44,14 @@ export function loadName(w: CodeWriter, rawName: string, where: Position): Opera
     }
     case "cell": {
       const cell = w.local(name);
+      if (w.scope.kind === "class") {
+        return w.take(`${w.use("loadClassDeref")}(vm, fp, ${w.name(name)}, ${cell})`, where);
+      }
       const value = w.owned();
       w.open(`if ((${value.text} = i32[(${cell} + 16) >> 2]) === 0) {`);
-      if (w.scope.kind === "class") {
-        w.failIf(`(${value.text} = ${w.use("loadClassDeref")}(vm, fp, ${w.name(name)})) === 0`, where);
-      } else {
-        const raise = w.binding(name) === "free" ? "unboundFree" : "unboundLocal";
-        w.line(`${w.use(raise)}(vm, ${w.name(name)});`);
-        w.line(w.fail(where));
-      }
+      const raise = w.binding(name) === "free" ? "unboundFree" : "unboundLocal";
+      w.line(`${w.use(raise)}(vm, ${w.name(name)});`);
+      w.line(w.fail(where));
       w.close(`} else i32[${value.text} >> 2]++;`);
       return value;
     }

@@ -10,6 +10,7 @@
  * Source: CPython 3.11 Python/symtable.c.
  */
 import type { Arguments, Comprehension, Expr, Pattern, Position, Root, Statement } from "../syntax/ast.ts";
+import { mangleName } from "../objects/mangle.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 
 export type ScopeKind = "module" | "function" | "class";
@@ -39,6 +40,8 @@ export class Scope {
   readonly bindings: Map<string, Binding> = new Map();
   /** Parameters in the order of co_varnames. */
   readonly parameters: string[] = [];
+  /** How many of the parameters are positional. */
+  positionalParameters = 0;
   /** Names of outer functions' variables that this block or one inside it uses, sorted as CPython sorts them. */
   free: string[] = [];
   isGenerator = false;
@@ -84,18 +87,11 @@ export interface ScopeTable {
 /** Names whose calls may look at the caller's local variables. */
 const LOCALS_READERS = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe"]);
 
-/** `__x` inside a class is `_Class__x` (Objects: _Py_Mangle). */
-export function mangle(className: string | null, name: string): string {
-  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
-  const stripped = className.replace(/^_+/, "");
-  return stripped === "" ? name : `_${stripped}${name}`;
-}
-
 /** Makes the scopes of a tree; throws SyntaxFailure. */
 export function analyzeScopes(root: Root, maxDepth: number): ScopeTable {
   const builder = new ScopeBuilder(maxDepth);
   const module = builder.build(root);
-  resolveScope(module, null, new Set());
+  resolveScope(module, null);
   return { module, byNode: builder.byNode };
 }
 
@@ -140,7 +136,7 @@ class ScopeBuilder {
 
   private note(rawName: string, flag: number, where: Position | null): void {
     const scope = this.scope;
-    const name = mangle(scope.className, rawName);
+    const name = mangleName(scope.className, rawName);
     const old = scope.uses.get(name) ?? 0;
     if ((flag & DEF_PARAM) !== 0) {
       if ((old & DEF_PARAM) !== 0) failAt(where, `duplicate argument '${rawName}' in function definition`);
@@ -243,7 +239,7 @@ class ScopeBuilder {
           if (handler.type !== null) this.expr(handler.type);
           if (handler.name !== null) {
             this.note(handler.name, DEF_LOCAL, handler);
-            this.scope.unbindable.add(mangle(this.scope.className, handler.name));
+            this.scope.unbindable.add(mangleName(this.scope.className, handler.name));
           }
           this.block(handler.body);
         }
@@ -295,7 +291,7 @@ class ScopeBuilder {
 
   private declare(rawName: string, word: "global" | "nonlocal", where: Position): void {
     const scope = this.scope;
-    const name = mangle(scope.className, rawName);
+    const name = mangleName(scope.className, rawName);
     const old = scope.uses.get(name) ?? 0;
     if ((old & (DEF_PARAM | DEF_LOCAL | USE | DEF_ANNOT)) !== 0) {
       if ((old & DEF_PARAM) !== 0) failAt(where, `name '${rawName}' is parameter and ${word}`);
@@ -312,7 +308,7 @@ class ScopeBuilder {
       this.expr(target);
       return;
     }
-    const name = mangle(this.scope.className, target.id);
+    const name = mangleName(this.scope.className, target.id);
     const old = this.scope.uses.get(name) ?? 0;
     if (simple && (old & (DEF_GLOBAL | DEF_NONLOCAL)) !== 0 && this.scope.kind !== "module") {
       failAt(
@@ -345,6 +341,7 @@ class ScopeBuilder {
   private parameters(args: Arguments): void {
     for (const arg of args.posonlyargs) this.note(arg.arg, DEF_PARAM, arg);
     for (const arg of args.args) this.note(arg.arg, DEF_PARAM, arg);
+    this.scope.positionalParameters = this.scope.parameters.length;
     for (const arg of args.kwonlyargs) this.note(arg.arg, DEF_PARAM, arg);
     if (args.vararg !== null) this.note(args.vararg.arg, DEF_PARAM, args.vararg);
     if (args.kwarg !== null) this.note(args.kwarg.arg, DEF_PARAM, args.kwarg);
@@ -489,7 +486,7 @@ class ScopeBuilder {
 
   private name(node: Extract<Expr, { kind: "Name" }>): void {
     this.note(node.id, node.ctx === "Load" ? USE : DEF_LOCAL, node);
-    if (node.ctx === "Del") this.scope.unbindable.add(mangle(this.scope.className, node.id));
+    if (node.ctx === "Del") this.scope.unbindable.add(mangleName(this.scope.className, node.id));
     if (node.ctx !== "Load") return;
     if (LOCALS_READERS.has(node.id)) this.scope.exposesLocals = true;
     if (node.id === "super" && this.scope.kind === "function") this.note("__class__", USE, node);
@@ -509,7 +506,7 @@ class ScopeBuilder {
 
   /** A walrus in a comprehension binds in the enclosing function or module. */
   private extendNamedTarget(rawName: string, where: Position): void {
-    const name = mangle(this.scope.className, rawName);
+    const name = mangleName(this.scope.className, rawName);
     for (let outer: Scope | null = this.scope; outer !== null; outer = outer.parent) {
       if (outer.isComprehension) {
         if (((outer.uses.get(name) ?? 0) & DEF_COMP_ITER) !== 0) {
@@ -544,6 +541,7 @@ class ScopeBuilder {
     scope.isComprehension = true;
     scope.hasLoop = true;
     this.note(".0", DEF_PARAM, node);
+    scope.positionalParameters = 1;
     generators.forEach((generator, i) => {
       this.inTarget++;
       this.expr(generator.target);
@@ -596,36 +594,34 @@ class ScopeBuilder {
 /**
  * Decides the bindings of a scope and of those inside it.
  *
- * `bound` holds the names that enclosing functions bind (null at module level); `globals` those that are declared
- * global in an enclosing block. Returns the names that are free here or further inside.
+ * `bound` holds the names that enclosing functions bind (null at module level). Returns the names that are free here or
+ * further inside.
  */
-function resolveScope(scope: Scope, bound: Set<string> | null, globals: Set<string>): Set<string> {
+function resolveScope(scope: Scope, bound: Set<string> | null): Set<string> {
   const local = new Set<string>();
   const free = new Set<string>();
-  const innerGlobals = new Set(globals);
   let innerBound = bound === null ? new Set<string>() : new Set(bound);
   // A class body sees what encloses it, but its own names are invisible to the functions inside.
   const visible = bound;
   for (const [name, flags] of scope.uses) {
-    resolveName(scope, name, flags, visible, local, free, globals, innerGlobals);
+    resolveName(scope, name, flags, visible, local, free);
   }
   if (scope.kind === "function") {
-    for (const name of local) {
-      innerBound.add(name);
-      innerGlobals.delete(name);
-    }
+    for (const name of local) innerBound.add(name);
   } else if (scope.kind === "class") {
     innerBound.add("__class__");
   } else {
     innerBound = new Set();
   }
-  // Names declared global here are no longer those of an enclosing function for inner blocks.
-  for (const [name, flags] of scope.uses) if ((flags & DEF_GLOBAL) !== 0) innerBound.delete(name);
+  // Names declared global here are no longer those of an enclosing function for inner blocks; a class keeps that to itself.
+  if (scope.kind !== "class") {
+    for (const [name, flags] of scope.uses) if ((flags & DEF_GLOBAL) !== 0) innerBound.delete(name);
+  }
 
   const childFree = new Set<string>();
   for (const child of scope.children) {
     const passed = scope.kind === "module" ? new Set<string>() : innerBound;
-    for (const name of resolveScope(child, passed, innerGlobals)) childFree.add(name);
+    for (const name of resolveScope(child, passed)) childFree.add(name);
   }
   for (const name of childFree) {
     if (scope.kind === "function" && local.has(name)) scope.bindings.set(name, "cell");
@@ -647,14 +643,11 @@ function resolveName(
   bound: Set<string> | null,
   local: Set<string>,
   free: Set<string>,
-  globals: Set<string>,
-  innerGlobals: Set<string>,
 ): void {
   const where = () => scope.declarations.find((d) => d.name === name)?.where ?? null;
   if ((flags & DEF_GLOBAL) !== 0) {
     if ((flags & DEF_NONLOCAL) !== 0) failAt(where(), `name '${name}' is nonlocal and global`);
     scope.bindings.set(name, "globalExplicit");
-    innerGlobals.add(name);
     return;
   }
   if ((flags & DEF_NONLOCAL) !== 0) {
@@ -674,5 +667,5 @@ function resolveName(
     free.add(name);
     return;
   }
-  scope.bindings.set(name, globals.has(name) ? "globalExplicit" : "globalImplicit");
+  scope.bindings.set(name, "globalImplicit");
 }

@@ -12,6 +12,7 @@ import { CodeWriter, type Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
 import { writeIterable } from "./displays.ts";
 import { constantValue } from "./fold.ts";
+import { writeClassDef } from "./classes.ts";
 import { writeFunctionDef } from "./functions.ts";
 import { writeImport, writeImportFrom } from "./imports.ts";
 import { writeLoopExit, writeReturn } from "./leaving.ts";
@@ -91,7 +92,7 @@ function dispatch(w: CodeWriter, node: Statement): void {
     case "Nonlocal":
       break;
     case "ClassDef":
-      w.unsupported(node, "classes are");
+      writeClassDef(w, node);
       break;
     case "With":
       writeWith(w, node);

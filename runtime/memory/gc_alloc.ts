@@ -9,7 +9,15 @@
  */
 import { type Address, NULL, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { GC_HEAD_SIZE, OB_SIZE, OB_TYPE } from "./object_layout.ts";
+import {
+  GC_HEAD_SIZE,
+  MANAGED_HEAD_SIZE,
+  OB_SIZE,
+  OB_TYPE,
+  ONE_WORD,
+  TP_FLAGS,
+  TPFLAGS_MANAGED_DICT,
+} from "./object_layout.ts";
 import { gcUntrack } from "./gc_head.ts";
 import { noMemory } from "./pending.ts";
 
@@ -31,6 +39,25 @@ export function gcNew(vm: Interpreter, type: Address, size: Size): Address {
   i32[(block + 20 + OB_TYPE) >> 2] = 0;
   if (++vm.gcCount0 > vm.gcThreshold0) vm.collectAtAllocation();
   return block + GC_HEAD_SIZE;
+}
+
+/**
+ * The same for an instance of a class with TPFLAGS_MANAGED_DICT: before the GC head stand the pointers to values and dict,
+ * both NULL.
+ */
+export function gcNewManaged(vm: Interpreter, type: Address, size: Size): Address {
+  const block = objectMalloc(vm, size + MANAGED_HEAD_SIZE);
+  if (block === NULL) return noMemory(vm);
+  const i32 = vm.i32, f64 = vm.f64;
+  f64[block >> 3] = 0;
+  f64[(block + 8) >> 3] = 0;
+  f64[(block + 16) >> 3] = 0;
+  f64[(block + 24) >> 3] = 0;
+  f64[(block + 32) >> 3] = ONE_WORD;
+  i32[(block + 32 + OB_TYPE) >> 2] = type;
+  i32[(block + 36 + OB_TYPE) >> 2] = 0;
+  if (++vm.gcCount0 > vm.gcThreshold0) vm.collectAtAllocation();
+  return block + MANAGED_HEAD_SIZE;
 }
 
 /** The same with ob_size set. */
@@ -57,5 +84,7 @@ export function gcResize(vm: Interpreter, object: Address, size: Size): Address 
 export function gcFree(vm: Interpreter, object: Address): void {
   gcUntrack(vm, object);
   if (vm.gcCount0 > 0) vm.gcCount0--;
-  objectFree(vm, object - GC_HEAD_SIZE);
+  const i32 = vm.i32;
+  const managed = i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT;
+  objectFree(vm, managed === 0 ? object - GC_HEAD_SIZE : object - MANAGED_HEAD_SIZE);
 }

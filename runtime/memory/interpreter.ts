@@ -136,8 +136,12 @@ export class Interpreter extends Heap {
   cacheSecondVersion = -1;
   /** Namespace dict for the next module or class body that starts, borrowed. */
   namespace: Address = NULL;
-  /** Number of the vectorcall function of all functions. */
+  /** Numbers of the vectorcall functions of all functions, and of all weak references. */
   functionVectorcall = 0;
+  weakrefVectorcall = 0;
+  /** Tables of `__dict__` and `__weakref__` of classes: both in turn, and the first alone. */
+  instanceGetSets: Address = NULL;
+  instanceDictGetSet: Address = NULL;
   /** The program's warnings as they come while it is compiled: category, message, file, line. */
   warn: (category: string, message: string, filename: string, line: number) => void = () => {};
   /** Whether code compiled from now on may do common things without calling the functions that do them. */

@@ -13,7 +13,7 @@
  *
  * Source: CPython 3.11 Include/object.h, Include/cpython/object.h, Include/internal/pycore_gc.h.
  */
-import { i64, pointer, struct, u32 } from "../../heap/mod.ts";
+import { bytes, i64, pointer, struct, u32 } from "../../heap/mod.ts";
 
 /** The start of every object. */
 export const OBJECT = struct("PyObject", 16, {
@@ -161,6 +161,28 @@ export const ASYNC_METHODS = struct("PyAsyncMethods", 32, {
   am_send: pointer(24, "send"),
 });
 
+const HEAP_TYPE_FIELDS = {
+  ht_type: bytes(0, 408, "PyTypeObject"),
+  as_async: bytes(408, 32, "PyAsyncMethods"),
+  as_number: bytes(440, 288, "PyNumberMethods"),
+  as_mapping: bytes(728, 24, "PyMappingMethods"),
+  as_sequence: bytes(752, 80, "PySequenceMethods"),
+  as_buffer: bytes(832, 16, "PyBufferProcs"),
+  ht_name: pointer(848, "name, owned; tp_name points into it"),
+  ht_slots: pointer(856, "tuple of the names in __slots__, owned, or NULL"),
+  ht_qualname: pointer(864, "qualified name, owned"),
+  ht_cached_keys: pointer(872, "keys that the dicts of instances share, owned, or NULL"),
+  ht_module: pointer(880, "unused"),
+  _ht_tpname: pointer(888, "unused"),
+  getitem: pointer(896, "unused"),
+} as const;
+/** A class: its operator tables lie in the type's own block, and behind it one PyMemberDef of 40 bytes per slot. */
+export const HEAP_TYPE = struct("PyHeapTypeObject", 904, HEAP_TYPE_FIELDS);
+export const HT_NAME = HEAP_TYPE.offsets.ht_name;
+export const HT_SLOTS = HEAP_TYPE.offsets.ht_slots;
+export const HT_QUALNAME = HEAP_TYPE.offsets.ht_qualname;
+export const HT_CACHED_KEYS = HEAP_TYPE.offsets.ht_cached_keys;
+
 export const OB_TYPE = 8 as const;
 export const OB_SIZE = 16 as const;
 export const GC_HEAD_SIZE = 16 as const;
@@ -168,6 +190,8 @@ export const GC_HEAD_SIZE = 16 as const;
 export const TUPLE_ITEMS = 24 as const;
 export const LIST_ITEMS = 24 as const;
 export const STR_STATE = 32 as const;
+/** Bytes before an object with TPFLAGS_MANAGED_DICT: pointer to the values, pointer to the dict, GC head. */
+export const MANAGED_HEAD_SIZE = 32 as const;
 
 export const TP_DEALLOC = TYPE.offsets.tp_dealloc;
 export const TP_FLAGS = TYPE.offsets.tp_flags;

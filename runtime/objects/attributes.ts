@@ -21,8 +21,10 @@ import {
   OB_SIZE,
   OB_TYPE,
   TP_FLAGS,
+  TPFLAGS_MANAGED_DICT,
   TPFLAGS_METHOD_DESCRIPTOR,
   TPFLAGS_READY,
+  TPFLAGS_TYPE_SUBCLASS,
   TPFLAGS_UNICODE_SUBCLASS,
   TPFLAGS_VALID_VERSION_TAG,
   TYPE,
@@ -32,11 +34,12 @@ import {
   KEY_ERROR,
   METHOD_CACHE,
   METHOD_CACHE_SIZE,
+  NONE,
   STR_TYPE,
   TYPE_ERROR,
 } from "../memory/statics.ts";
 import { decref, incref, xdecref } from "../memory/refcount.ts";
-import { dictDel, dictGet, dictGetStr, dictNew, dictSet } from "./dict.ts";
+import { dictDel, dictGet, dictGetStr, dictNew, dictNext, dictSet } from "./dict.ts";
 import {
   clearError,
   errorMatches,
@@ -46,9 +49,12 @@ import {
   setAttributeErrorContext,
 } from "./errors.ts";
 import { GENERIC_GET_ATTR } from "./function_numbers.ts";
+import { DICT_POINTER, getValue, materialiseDict, storeValue, VALUES_POINTER } from "./instance_values.ts";
 import { internInPlace, internJs } from "./interning.ts";
 import { jsString } from "./str.ts";
+import { hasTypeFlag } from "./subtype.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
+import { weakrefTarget } from "./weakref_layout.ts";
 
 const TP_GETATTRO = TYPE.offsets.tp_getattro;
 const TP_SETATTRO = TYPE.offsets.tp_setattro;
@@ -61,6 +67,7 @@ const TP_DICTOFFSET = TYPE.offsets.tp_dictoffset;
 const TP_BASICSIZE = TYPE.offsets.tp_basicsize;
 const TP_ITEMSIZE = TYPE.offsets.tp_itemsize;
 const TP_VERSION_TAG = TYPE.offsets.tp_version_tag;
+const TP_SUBCLASSES = TYPE.offsets.tp_subclasses;
 const TUPLE_ITEMS = 24;
 const CACHE_MASK = METHOD_CACHE_SIZE - 1;
 
@@ -146,11 +153,19 @@ function assignVersion(vm: Interpreter, type: Address): number {
   return version;
 }
 
-/** Takes the version tag of a type away: an attribute of it changes. */
+/** Takes the version tags of a type and of all its subclasses away: an attribute of it changes. Runs no code. */
 export function typeModified(vm: Interpreter, type: Address): void {
   const i32 = vm.i32;
+  // A class with a tag has bases with tags.
+  if (i32[(type + TP_VERSION_TAG) >> 2] === 0) return;
   i32[(type + TP_VERSION_TAG) >> 2] = 0;
   i32[(type + TP_FLAGS) >> 2] &= ~TPFLAGS_VALID_VERSION_TAG;
+  const subclasses = i32[(type + TP_SUBCLASSES) >> 2];
+  if (subclasses === NULL) return;
+  for (let at = dictNext(vm, subclasses, 0); at >= 0; at = dictNext(vm, subclasses, at)) {
+    const subclass = weakrefTarget(vm, vm.dictValue);
+    if (subclass !== NONE) typeModified(vm, subclass);
+  }
 }
 
 /**
@@ -234,14 +249,11 @@ function loadUnbound(
   const i32 = vm.i32;
   i32[method >> 2]++;
   if (i32[(type + TP_DICTOFFSET) >> 2] !== 0) {
-    const field = dictField(vm, object);
-    if (field !== NULL && i32[field >> 2] !== NULL) {
-      const value = getFromDict(vm, i32[field >> 2], name);
-      if (value !== NULL || vm.curexcType !== NULL) {
-        decref(vm, method);
-        vm.second = 0;
-        return value;
-      }
+    const value = getOwnAttribute(vm, object, type, name);
+    if (value !== NULL || vm.curexcType !== NULL) {
+      decref(vm, method);
+      vm.second = 0;
+      return value;
     }
   }
   vm.second = 1;
@@ -291,13 +303,15 @@ export function raiseNoAttribute(vm: Interpreter, object: Address, name: Address
 
 /**
  * Address of the field that holds an object's dict (which may still be NULL), or NULL if the object has no place for
- * one. Counted from the object's end if the type says so with a negative offset.
+ * one. Counted from the object's end if the type says so with a negative offset; before the object if the dict is managed,
+ * which then may have values instead (see instance_values.ts).
  */
 export function dictField(vm: Interpreter, object: Address): Address {
   const i32 = vm.i32;
   const type = i32[(object + OB_TYPE) >> 2];
   const offset = i32[(type + TP_DICTOFFSET) >> 2];
   if (offset >= 0) return offset === 0 ? NULL : object + offset;
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0) return object + DICT_POINTER;
   const items = Math.abs(i32[(object + OB_SIZE) >> 2]);
   const size = i32[(type + TP_BASICSIZE) >> 2] + items * i32[(type + TP_ITEMSIZE) >> 2];
   return object + ((size + 7) & ~7) + offset;
@@ -323,9 +337,8 @@ function findAttribute(vm: Interpreter, object: Address, name: Address, quiet: b
     }
     incref(vm, descriptor);
   }
-  const field = i32[(type + TP_DICTOFFSET) >> 2] !== 0 ? dictField(vm, object) : NULL;
-  if (field !== NULL && i32[field >> 2] !== NULL) {
-    const value = getFromDict(vm, i32[field >> 2], name);
+  if (i32[(type + TP_DICTOFFSET) >> 2] !== 0) {
+    const value = getOwnAttribute(vm, object, type, name);
     if (value !== NULL || vm.curexcType !== NULL) {
       xdecref(vm, descriptor);
       return value;
@@ -336,6 +349,24 @@ function findAttribute(vm: Interpreter, object: Address, name: Address, quiet: b
   const result = bindAttribute(vm, get, descriptor, object, type, quiet);
   decref(vm, descriptor);
   return result;
+}
+
+/**
+ * An object's own attribute, of its values or its dict, new. NULL if it has none; an exception is pending if a key's
+ * comparison failed.
+ */
+function getOwnAttribute(vm: Interpreter, object: Address, type: Address, name: Address): Address {
+  const i32 = vm.i32;
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0) {
+    const values = i32[(object + VALUES_POINTER) >> 2];
+    if (values !== NULL) {
+      const value = getValue(vm, type, values, name);
+      if (value !== NULL) i32[value >> 2]++;
+      return value;
+    }
+  }
+  const field = dictField(vm, object);
+  return field === NULL || i32[field >> 2] === NULL ? NULL : getFromDict(vm, i32[field >> 2], name);
 }
 
 /** Entry of an object's dict, new. NULL if it has none; an exception is pending if a key's comparison failed. */
@@ -377,6 +408,10 @@ export function genericSetAttr(vm: Interpreter, object: Address, name: Address, 
       return result;
     }
   }
+  const type = i32[(object + OB_TYPE) >> 2];
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0) {
+    if (i32[(object + VALUES_POINTER) >> 2] !== NULL) return storeValue(vm, object, name, value);
+  }
   const field = dictField(vm, object);
   if (field !== NULL) return setInDict(vm, object, field, name, value);
   if (descriptor === NULL) return raiseMissing(vm, object, name);
@@ -402,7 +437,10 @@ function setInDict(vm: Interpreter, object: Address, field: Address, name: Addre
 
 /** AttributeError for setting or deleting what is not there. Returns -1. */
 function raiseMissing(vm: Interpreter, object: Address, name: Address): -1 {
-  const text = `'${typeNameOf(vm, object, 100)}' object has no attribute '${jsString(vm, name)}'`;
+  const attribute = jsString(vm, name);
+  const text = hasTypeFlag(vm, object, TPFLAGS_TYPE_SUBCLASS)
+    ? `type object '${typeName(vm, object, 50)}' has no attribute '${attribute}'`
+    : `'${typeNameOf(vm, object, 100)}' object has no attribute '${attribute}'`;
   return raiseFlag(vm, ATTRIBUTE_ERROR, text);
 }
 
@@ -411,7 +449,9 @@ export function genericGetDict(vm: Interpreter, object: Address): Address {
   const field = dictField(vm, object);
   if (field === NULL) return raise(vm, ATTRIBUTE_ERROR, "This object has no __dict__");
   const i32 = vm.i32;
-  if (i32[field >> 2] === NULL) {
+  if ((i32[(i32[(object + OB_TYPE) >> 2] + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0) {
+    if (materialiseDict(vm, object) === NULL) return NULL;
+  } else if (i32[field >> 2] === NULL) {
     const dict = dictNew(vm);
     if (dict === NULL) return NULL;
     i32[field >> 2] = dict;

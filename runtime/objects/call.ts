@@ -231,6 +231,51 @@ function spreadDict(vm: Interpreter, dict: Address, kwnames: Address, values: Ad
   return allStrings;
 }
 
+/** `callable(self, *args, **kwargs)` with a tuple and a dict (or NULL); new. */
+export function callPrepend(
+  vm: Interpreter,
+  callable: Address,
+  self: Address,
+  args: Address,
+  kwargs: Address,
+): Address {
+  const i32 = vm.i32;
+  const nargs = i32[(args + OB_SIZE) >> 2];
+  const words = reserveArguments(vm, nargs + 1);
+  if (words === NULL) return NULL;
+  i32[words >> 2] = self;
+  for (let i = 0; i < nargs; i++) {
+    i32[(words + 8 + 8 * i) >> 2] = i32[(args + TUPLE_ITEMS + 8 * i) >> 2];
+  }
+  const result = callWithDict(vm, callable, words, nargs + 1, kwargs);
+  releaseArguments(vm, words);
+  return result;
+}
+
+/** Calls `callable` with words and the keywords in a dict (or NULL); new. */
+export function callWithDict(
+  vm: Interpreter,
+  callable: Address,
+  args: Address,
+  nargs: number,
+  kwargs: Address,
+): Address {
+  if (kwargs === NULL || dictSize(vm, kwargs) === 0) return vectorcall(vm, callable, args, nargs, NULL);
+  const i32 = vm.i32;
+  const type = i32[(callable + OB_TYPE) >> 2];
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_VECTORCALL) !== 0) {
+    const id = i32[(callable + i32[(type + TP_VECTORCALL_OFFSET) >> 2]) >> 2];
+    if (id !== NULL) return callWithKeywordDict(vm, id, callable, args, nargs, kwargs);
+  }
+  const slot = i32[(type + TP_CALL) >> 2];
+  if (slot === NULL) return raiseNotCallable(vm, callable);
+  const tuple = tupleFromArray(vm, args, nargs);
+  if (tuple === NULL) return NULL;
+  const result = callSlot(vm, slot, callable, tuple, kwargs);
+  decref(vm, tuple);
+  return result;
+}
+
 // ---- calls with a few arguments (borrowed)
 // A function of the program that takes exactly these gets them as its parameters: it owns them, so they are counted.
 

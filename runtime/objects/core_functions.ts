@@ -17,6 +17,8 @@ import {
   methodVarargs,
   methodVarargsKeywords,
 } from "./descriptors.ts";
+import { subtypeClear, subtypeDealloc, subtypeTraverse } from "./class_instance.ts";
+import { slotGetattr, slotInit, slotNew } from "./class_slots.ts";
 import * as numbers from "./function_numbers.ts";
 import { iterNextNotImplemented, selfIter } from "./iterate.ts";
 import { boundMethodVectorcall } from "./method.ts";
@@ -24,6 +26,7 @@ import { objectInit, objectNew } from "./object_type.ts";
 import { newWrapper } from "./slot_calls.ts";
 import { placeSlotTable } from "./slot_table.ts";
 import { freeObject, genericAlloc } from "./type_alloc.ts";
+import { typeNew } from "./type_new.ts";
 import { typeGetattro } from "./type_object.ts";
 import { placeNewDefinition } from "./type_ready.ts";
 
@@ -54,6 +57,13 @@ const CORE_FUNCTIONS: readonly (readonly [number, NativeFunction])[] = [
   [numbers.BOUND_METHOD, boundMethodVectorcall],
   [numbers.NEW_WRAPPER, newWrapper],
   [numbers.TYPE_GETATTRO, typeGetattro],
+  [numbers.SUBTYPE_DEALLOC, subtypeDealloc],
+  [numbers.SUBTYPE_TRAVERSE, subtypeTraverse],
+  [numbers.SUBTYPE_CLEAR, subtypeClear],
+  [numbers.TYPE_NEW, typeNew],
+  [numbers.SLOT_NEW, slotNew],
+  [numbers.SLOT_INIT, slotInit],
+  [numbers.SLOT_GETATTR, slotGetattr],
 ];
 
 /**

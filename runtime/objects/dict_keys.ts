@@ -9,8 +9,8 @@
  *     unicode entry (16 bytes)          key | value        kind 1: every key is an exact str, which knows its hash
  *
  * Functions pass an entry on as the address of its *value word*: in both kinds the key is 8 bytes before it, and in
- * general entries the hash 16 bytes before it. Kind 2 (split: shared by the instances of a class, the values in a
- * block of each) belongs to classes.
+ * general entries the hash 16 bytes before it. Tables of kind 2 (split) are shared by the dicts of a class's instances: they
+ * hold the names alone, and each dict has its values in a block of its own (instance_values.ts).
  *
  * Laws
  * - Cell i of a probe is `hash & mask`, then `perturb >>= 5; i = 5 * i + perturb + 1`, with all 64 bits of the hash.
@@ -39,7 +39,7 @@ import { ONE_WORD } from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { EMPTY_KEYS } from "../memory/statics.ts";
-import { strEqual } from "./str.ts";
+import { strEqual, strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
 export { EMPTY_KEYS };
@@ -89,6 +89,11 @@ export const DICT_UNICODE_ENTRY = struct("PyDictUnicodeEntry", 16, {
 
 export const KIND_GENERAL = 0;
 export const KIND_UNICODE = 1;
+export const KIND_SPLIT = 2;
+
+/** Shared keys: slots of the table, and how many names it takes. */
+const LOG2_SHARED = 6;
+const SHARED_KEYS_MAXIMUM = 30;
 
 /** log2 of the smallest table of a dict that is not empty. */
 export const LOG2_MINIMUM = 3;
@@ -203,6 +208,66 @@ function newSmallKeys(vm: Interpreter): Address {
   return keys;
 }
 
+/** A new empty table for the dicts of a class's instances, kind 2; NULL with MemoryError. Runs no code. */
+export function newSharedKeys(vm: Interpreter): Address {
+  const keys = newKeys(vm, LOG2_SHARED, true);
+  if (keys === NULL) return NULL;
+  vm.u8[keys + DK_KIND] = KIND_SPLIT;
+  vm.i32[(keys + DK_USABLE) >> 2] = SHARED_KEYS_MAXIMUM;
+  return keys;
+}
+
+/** Entry of an exact str in a table of shared keys: its number, or -1. Runs no code. */
+export function findShared(vm: Interpreter, keys: Address, name: Address): number {
+  const i32 = vm.i32;
+  let low = i32[(name + STR_HASH) >> 2], high = i32[(name + STR_HASH + 4) >> 2];
+  if ((low & high) === -1) {
+    low = strHash(vm, name);
+    high = vm.hashHigh;
+  }
+  const cells = keys + DK_INDICES, entries = cells + (1 << LOG2_SHARED), mask = (1 << LOG2_SHARED) - 1;
+  let slot = low & mask;
+  for (;;) {
+    const index = (vm.u8[cells + slot] << 24) >> 24;
+    if (index < 0) {
+      vm.dictSlot = slot;
+      return -1;
+    }
+    const found = i32[(entries + (index << 4)) >> 2];
+    if (found === name) return index;
+    if (i32[(found + STR_HASH) >> 2] === low && isSameStr(vm, found, name, high)) return index;
+    low = (low >>> 5) | (high << 27);
+    high >>>= 5;
+    slot = (slot * 5 + low + 1) & mask;
+  }
+}
+
+/** The same, adding the name (borrowed) if it is not there; -1 if the table takes no more. Runs no code. */
+export function addShared(vm: Interpreter, keys: Address, name: Address): number {
+  const index = findShared(vm, keys, name);
+  const i32 = vm.i32;
+  if (index >= 0 || i32[(keys + DK_USABLE) >> 2] <= 0) return index;
+  const added = i32[(keys + DK_NENTRIES) >> 2];
+  vm.u8[keys + DK_INDICES + vm.dictSlot] = added;
+  const entry = keys + DK_INDICES + (1 << LOG2_SHARED) + (added << 4);
+  i32[name >> 2]++;
+  i32[entry >> 2] = name;
+  i32[(keys + DK_VERSION) >> 2] = 0;
+  i32[(keys + DK_USABLE) >> 2]--;
+  i32[(keys + DK_NENTRIES) >> 2] = added + 1;
+  return added;
+}
+
+/** Name of an entry of shared keys, borrowed. */
+export function sharedName(vm: Interpreter, keys: Address, index: number): Address {
+  return vm.i32[(keys + DK_INDICES + (1 << LOG2_SHARED) + (index << 4)) >> 2];
+}
+
+/** Values that an instance made now needs room for. */
+export function sharedSize(vm: Interpreter, keys: Address): number {
+  return vm.i32[(keys + DK_NENTRIES) >> 2] + vm.i32[(keys + DK_USABLE) >> 2];
+}
+
 /** Gives a table's block back without releasing what is in it. */
 export function freeKeysBlock(vm: Interpreter, keys: Address): void {
   const small = vm.i32[(keys + DK_SHAPE) >> 2] === SMALL_UNICODE;
@@ -225,7 +290,7 @@ export function decrefKeys(vm: Interpreter, keys: Address): void {
     at += stride;
     if (key === NULL) continue;
     if (--i32[key >> 2] === 0) dealloc(vm, key);
-    if (--i32[value >> 2] === 0) dealloc(vm, value);
+    if (value !== NULL && --i32[value >> 2] === 0) dealloc(vm, value);
   }
   if (shape === SMALL_UNICODE && i32[(KEYS_FREE_LIST + 8) >> 2] < KEYS_FREE_LIMIT) {
     i32[keys >> 2] = i32[KEYS_FREE_LIST >> 2];

@@ -46,5 +46,16 @@ export const BOUND_METHOD = 24;
 export const NEW_WRAPPER = 25;
 /** typeGetattro */
 export const TYPE_GETATTRO = 26;
+/** subtypeDealloc, subtypeTraverse, subtypeClear: what all classes have */
+export const SUBTYPE_DEALLOC = 27;
+export const SUBTYPE_TRAVERSE = 28;
+export const SUBTYPE_CLEAR = 29;
+/** typeNew: tp_new of type */
+export const TYPE_NEW = 30;
+/** slotNew and slotInit: tp_new and tp_init of classes that define `__new__` and `__init__` */
+export const SLOT_NEW = 31;
+export const SLOT_INIT = 32;
+/** slotGetattr: tp_getattro of classes that define `__getattribute__` or `__getattr__` */
+export const SLOT_GETATTR = 33;
 /** The last of them. */
-export const LAST_CORE_FUNCTION = TYPE_GETATTRO;
+export const LAST_CORE_FUNCTION = SLOT_GETATTR;

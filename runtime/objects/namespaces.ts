@@ -11,7 +11,8 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import { F_FUNC, F_LOCALS, type Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
-import { identifier, KEY_ERROR, SYSTEM_ERROR } from "../memory/statics.ts";
+import { identifier, KEY_ERROR, NAME_ERROR, SYSTEM_ERROR } from "../memory/statics.ts";
+import { CELL_REF } from "./cell.ts";
 import {
   dictDel,
   dictGetStr,
@@ -28,6 +29,7 @@ import {
   errorMatches,
   errorOccurred,
   fetchError,
+  raise,
   raiseFlag,
   raiseNameError,
   raiseUnboundFree,
@@ -37,6 +39,7 @@ import {
 import { FUNC_BUILTINS, FUNC_GLOBALS } from "./function_layout.ts";
 import { delItem, getItem, setItem } from "./object.ts";
 
+const ID_BUILD_CLASS = identifier("__build_class__");
 const ID_ANNOTATIONS = identifier("__annotations__");
 
 /** Looks a name up in a dict for the inline cache; the value, borrowed, or NULL. */
@@ -122,21 +125,45 @@ export function deleteName(vm: Interpreter, fp: Address, name: Address): number 
   return -1;
 }
 
+/** `__annotations__` of a module or class body, made if it is not there: new, or NULL with an exception. */
+function annotationsOf(vm: Interpreter, fp: Address): Address {
+  const annotations = loadNameQuietly(vm, fp, ID_ANNOTATIONS);
+  if (annotations !== NULL || errorOccurred(vm) !== NULL) return annotations;
+  const made = dictNew(vm);
+  if (made === NULL || storeName(vm, fp, ID_ANNOTATIONS, made) === 0) return made;
+  decref(vm, made);
+  return NULL;
+}
+
+/** The beginning of a class body with annotations: 0, or -1 with an exception. */
+export function setupAnnotations(vm: Interpreter, fp: Address): number {
+  const annotations = annotationsOf(vm, fp);
+  if (annotations === NULL) return -1;
+  decref(vm, annotations);
+  return 0;
+}
+
 /** `name: annotation` in a module or class body. */
 export function storeAnnotation(vm: Interpreter, fp: Address, name: Address, annotation: Address): number {
-  let annotations = loadNameQuietly(vm, fp, ID_ANNOTATIONS);
-  if (annotations === NULL) {
-    if (errorOccurred(vm) !== NULL) return -1;
-    annotations = dictNew(vm);
-    if (annotations === NULL) return -1;
-    if (storeName(vm, fp, ID_ANNOTATIONS, annotations) < 0) {
-      decref(vm, annotations);
-      return -1;
-    }
-  }
+  const annotations = annotationsOf(vm, fp);
+  if (annotations === NULL) return -1;
   const result = setItem(vm, annotations, name, annotation);
   decref(vm, annotations);
   return result;
+}
+
+/** A variable of an enclosing function in a class body: the body's own namespace goes first. `cell` is borrowed. */
+export function loadClassDeref(vm: Interpreter, fp: Address, name: Address, cell: Address): Address {
+  const value = loadNameQuietly(vm, fp, name);
+  if (value !== NULL || errorOccurred(vm) !== NULL) return value;
+  const free = vm.i32[(cell + CELL_REF) >> 2];
+  return free === NULL ? raiseUnboundFree(vm, name) : newRef(vm, free);
+}
+
+/** `__build_class__` of the builtins: new. NULL with NameError. */
+export function loadBuildClass(vm: Interpreter, func: Address): Address {
+  const build = dictGetStr(vm, vm.i32[(func + FUNC_BUILTINS) >> 2], ID_BUILD_CLASS);
+  return build !== NULL ? newRef(vm, build) : raise(vm, NAME_ERROR, "__build_class__ not found");
 }
 
 function loadNameQuietly(vm: Interpreter, fp: Address, name: Address): Address {

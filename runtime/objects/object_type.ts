@@ -7,13 +7,15 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import {
   EQ,
+  HT_QUALNAME,
   NE,
   OB_SIZE,
   OB_TYPE,
   TP_FLAGS,
   TPFLAGS_BASETYPE,
+  TPFLAGS_HEAPTYPE,
   TPFLAGS_IS_ABSTRACT,
-  TPFLAGS_TYPE_SUBCLASS,
+  TPFLAGS_MANAGED_DICT,
   TYPE,
 } from "../memory/object_layout.ts";
 import { DEALLOC_PLAIN, decref, newRef } from "../memory/refcount.ts";
@@ -27,8 +29,10 @@ import {
   TYPE_ERROR,
 } from "../memory/statics.ts";
 import { raiseArgumentType } from "./arguments.ts";
+import { getAttr } from "./attributes.ts";
+import { callMethod0 } from "./call.ts";
 import { defineType } from "./define_type.ts";
-import { dictCopy, dictNew, dictSize, isDict } from "./dict.ts";
+import { dictCopy, dictGetStr, dictNew, dictSize, isDict } from "./dict.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import {
   FREE_OBJECT,
@@ -39,12 +43,14 @@ import {
   OBJECT_INIT,
   OBJECT_NEW,
 } from "./function_numbers.ts";
+import { initValues } from "./instance_values.ts";
 import { intFromNumber } from "./int.ts";
+import { listItem, listSize } from "./list.ts";
 import { METH_CLASS, METH_NOARGS, METH_O, METH_VARARGS } from "./method_definition.ts";
 import { formatAddress, isTrue, lookupAttr, str } from "./object.ts";
 import { sequenceList } from "./sequence.ts";
-import { isStr, newStr, strLength } from "./str.ts";
-import { hasTypeFlag } from "./subtype.ts";
+import { isStr, jsString, newStr, strEqualsText, strLength } from "./str.ts";
+import { setClass } from "./type_assignment.ts";
 import { mergeClassDict } from "./type_dir.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
 
@@ -52,6 +58,9 @@ const T = TYPE.offsets;
 const OBJECT_SIZE = 16;
 const CLASS = identifier("__class__");
 const DICT = identifier("__dict__");
+const ABSTRACT_METHODS = identifier("__abstractmethods__");
+const MODULE = identifier("__module__");
+const SORT = identifier("sort");
 
 // ---- making
 
@@ -72,9 +81,40 @@ export function objectNew(vm: Interpreter, type: Address, args: Address, kwargs:
     }
   }
   if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_IS_ABSTRACT) !== 0) {
-    return raise(vm, TYPE_ERROR, `Can't instantiate abstract class ${typeName(vm, type)}`);
+    return raiseAbstract(vm, type);
   }
-  return vm.functions[i32[(type + T.tp_alloc) >> 2]](vm, type, 0);
+  const object: Address = vm.functions[i32[(type + T.tp_alloc) >> 2]](vm, type, 0);
+  if (object === NULL || (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) === 0) return object;
+  if (initValues(vm, object) === 0) return object;
+  decref(vm, object);
+  return NULL;
+}
+
+/** TypeError that names the abstract methods of a class in their order. Returns NULL. */
+function raiseAbstract(vm: Interpreter, type: Address): Address {
+  const methods = getAttr(vm, type, ABSTRACT_METHODS);
+  if (methods === NULL) return NULL;
+  const sorted = sequenceList(vm, methods);
+  decref(vm, methods);
+  if (sorted === NULL) return NULL;
+  const done = callMethod0(vm, sorted, SORT);
+  if (done !== NULL) {
+    decref(vm, done);
+    const names: string[] = [];
+    for (let i = 0; i < listSize(vm, sorted); i++) {
+      const name = listItem(vm, sorted, i);
+      names.push(isStr(vm, name) ? jsString(vm, name) : "");
+    }
+    const plural = names.length > 1 ? "s" : "";
+    const list = names.join(", ");
+    raise(
+      vm,
+      TYPE_ERROR,
+      `Can't instantiate abstract class ${typeName(vm, type)} with abstract method${plural} ${list}`,
+    );
+  }
+  decref(vm, sorted);
+  return NULL;
 }
 
 /** tp_init of object. Arguments are fine if the type has its own `__new__` that took them. */
@@ -92,8 +132,16 @@ export function objectInit(vm: Interpreter, self: Address, args: Address, kwargs
 
 // ---- slots
 
+/** With the module and the qualified name of the class, unless that is a built-in one. */
 function objectRepr(vm: Interpreter, self: Address): Address {
-  const name = typeNameOf(vm, self);
+  const type = vm.i32[(self + OB_TYPE) >> 2];
+  let name = typeName(vm, type);
+  if ((vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0) {
+    const module = dictGetStr(vm, vm.i32[(type + T.tp_dict) >> 2], MODULE);
+    if (module !== NULL && isStr(vm, module) && !strEqualsText(vm, module, "builtins")) {
+      name = `${jsString(vm, module)}.${jsString(vm, vm.i32[(type + HT_QUALNAME) >> 2])}`;
+    }
+  }
   return newStr(vm, `<${name} object at ${formatAddress(self)}>`);
 }
 
@@ -164,20 +212,6 @@ function objectInitSubclass(vm: Interpreter): Address {
 
 function getClass(vm: Interpreter, self: Address): Address {
   return newRef(vm, vm.i32[(self + OB_TYPE) >> 2]);
-}
-
-/** Instances of native types keep their class. */
-function setClass(vm: Interpreter, _self: Address, value: Address): number {
-  if (value === NULL) return raiseFlag(vm, TYPE_ERROR, "can't delete __class__ attribute");
-  if (!hasTypeFlag(vm, value, TPFLAGS_TYPE_SUBCLASS)) {
-    return raiseFlag(
-      vm,
-      TYPE_ERROR,
-      `__class__ must be set to a class, not '${typeNameOf(vm, value)}' object`,
-    );
-  }
-  const text = "__class__ assignment only supported for mutable types or ModuleType subclasses";
-  return raiseFlag(vm, TYPE_ERROR, text);
 }
 
 /** Declares object. */

@@ -41,6 +41,11 @@ import { defineSimpleNamespace } from "./simple_namespace.ts";
 import { defineSingletons, initSingletons } from "./singletons.ts";
 import { defineSlice } from "./slice.ts";
 import { defineSlotWrappers } from "./slot_wrappers.ts";
+import { defineClassMethod } from "./class_method.ts";
+import { defineProperty } from "./property.ts";
+import { defineSuper } from "./super.ts";
+import { defineWeakref } from "./weakref_object.ts";
+import { placeInstanceGetSets } from "./class_instance.ts";
 import { defineStaticMethod } from "./static_method.ts";
 import { defineStdio } from "./stdio.ts";
 import { initStaticStrings } from "./str.ts";
@@ -87,6 +92,10 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineMethod,
   defineBuiltinFunction,
   defineStaticMethod,
+  defineClassMethod,
+  defineProperty,
+  defineSuper,
+  defineWeakref,
   defineDescriptors,
   defineSlotWrappers,
   defineModule,
@@ -116,6 +125,7 @@ export function initStatics(vm: Interpreter): void {
 export function defineTypes(vm: Interpreter): void {
   registerCoreFunctions(vm);
   for (const define of DEFINITIONS) define(vm);
+  placeInstanceGetSets(vm);
 }
 
 /** Calls `visit` for each static type that is declared, by address. */

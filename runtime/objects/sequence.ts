@@ -80,7 +80,11 @@ export function sequenceSetItem(vm: Interpreter, object: Address, index: number,
 /** `value in object`: 1, 0, or -1 with an exception. */
 export function sequenceContains(vm: Interpreter, object: Address, value: Address): number {
   const slot = sequenceSlot(vm, object, S.sq_contains);
-  if (slot !== NULL) return vm.functions[slot](vm, object, value);
+  return slot !== NULL ? vm.functions[slot](vm, object, value) : searchByIterating(vm, object, value);
+}
+
+/** The same, by iterating whatever the type says of `in`. */
+export function searchByIterating(vm: Interpreter, object: Address, value: Address): number {
   const iterator = getIterForSearch(vm, object);
   if (iterator === NULL) return -1;
   let found = 0;

@@ -59,7 +59,9 @@ export function inheritSpecial(vm: Interpreter, type: Address, base: Address): v
   }
   i32[(type + TP_FLAGS) >> 2] |= added;
   for (const field of [T.tp_basicsize, T.tp_itemsize, T.tp_weaklistoffset, T.tp_dictoffset]) {
-    if (i32[(type + field) >> 2] === 0) i32[(type + field) >> 2] = i32[(base + field) >> 2];
+    if (i32[(type + field) >> 2] !== 0) continue;
+    i32[(type + field) >> 2] = i32[(base + field) >> 2];
+    i32[(type + field + 4) >> 2] = i32[(base + field + 4) >> 2];
   }
 }
 

@@ -8,7 +8,7 @@
  *
  * `wrapper` is the number of the function that calls a native slot with a tuple of arguments: what a slot wrapper does.
  * `function` is the number of the native function that calls a method written in the language: what a class puts
- * into its slot; 0 while there are no classes.
+ * into its slot (class_slots.ts); 0 if the slot belongs to native types alone.
  *
  * Source: CPython 3.11 Objects/typeobject.c (slotdefs), Include/descrobject.h (struct wrapperbase).
  */
@@ -17,6 +17,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { MAPPING_METHODS, NUMBER_METHODS, SEQUENCE_METHODS, TYPE } from "../memory/object_layout.ts";
 import { SLOT_DEFINITIONS } from "../memory/statics.ts";
 import { clearField } from "../memory/refcount.ts";
+import { CLASS_SLOTS } from "./class_slots.ts";
 import { internJs } from "./interning.ts";
 import * as wrap from "./slot_calls.ts";
 
@@ -327,6 +328,9 @@ const ROWS: readonly SlotRow[] = [
   ],
 ];
 
+/** Offsets in a type and its tables are below this. */
+const TABLE_RANGE = 1024;
+
 /** How many slots with methods there are. */
 export const SLOT_COUNT: number = ROWS.length;
 
@@ -339,6 +343,11 @@ export function slotName(index: number): string {
 export function placeSlotTable(vm: Interpreter): void {
   const words = vm.i32;
   const numbers = new Map<Wrapper, number>();
+  const slots = new Map<number, number>();
+  for (const [table, offset, fn] of CLASS_SLOTS) {
+    const known = vm.functions.indexOf(fn);
+    slots.set(table * TABLE_RANGE + offset, known > 0 ? known : vm.addFunction(fn));
+  }
   ROWS.forEach(([name, table, offset, wrapper, doc, flags], index) => {
     const entry = SLOT_DEFINITIONS + SLOT_DEFINITION.size * index;
     words[(entry + D.name) >> 2] = vm.placeCString(name);
@@ -346,6 +355,7 @@ export function placeSlotTable(vm: Interpreter): void {
     words[(entry + D.table) >> 2] = table;
     words[(entry + D.doc) >> 2] = doc === "" ? NULL : vm.placeCString(doc);
     words[(entry + D.flags) >> 2] = flags ?? 0;
+    words[(entry + D.function) >> 2] = slots.get(table * TABLE_RANGE + offset) ?? NULL;
     if (wrapper === null) return;
     let id = numbers.get(wrapper);
     if (id === undefined) numbers.set(wrapper, id = vm.addFunction(wrapper));

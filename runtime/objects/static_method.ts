@@ -10,7 +10,7 @@ import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { OBJECT, TPFLAGS_BASETYPE, TPFLAGS_HAVE_GC } from "../memory/object_layout.ts";
 import { FALSE, identifier, NONE, RUNTIME_ERROR, STATICMETHOD_TYPE, TRUE } from "../memory/statics.ts";
 import { clearField, decref, incref, newRef, setField } from "../memory/refcount.ts";
-import { gcFree, gcNew } from "../memory/gc_alloc.ts";
+import { gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import { checkPositional, noKeywords } from "./arguments.ts";
 import { call } from "./call.ts";
@@ -19,7 +19,7 @@ import { raise } from "./errors.ts";
 import { genericGetDict, isTrue, lookupAttr, repr, setAttr } from "./object.ts";
 import { jsString, newStr } from "./str.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
-import { genericAlloc } from "./type_alloc.ts";
+import { freeInstance, genericAlloc } from "./type_alloc.ts";
 
 export const STATIC_METHOD = struct("staticmethod", 32, {
   ob_refcnt: OBJECT.fields[0],
@@ -27,8 +27,8 @@ export const STATIC_METHOD = struct("staticmethod", 32, {
   sm_callable: pointer(16, "the function, owned"),
   sm_dict: pointer(24, "attributes, owned, or NULL"),
 });
-const CALLABLE = STATIC_METHOD.offsets.sm_callable;
-const DICT = STATIC_METHOD.offsets.sm_dict;
+export const CALLABLE = STATIC_METHOD.offsets.sm_callable;
+export const DICT = STATIC_METHOD.offsets.sm_dict;
 const ABSTRACT = identifier("__isabstractmethod__");
 const COPIED = [
   identifier("__module__"),
@@ -40,7 +40,12 @@ const COPIED = [
 
 /** A new staticmethod of a callable (borrowed). NULL with MemoryError. */
 export function newStaticMethod(vm: Interpreter, callable: Address): Address {
-  const object = gcNew(vm, STATICMETHOD_TYPE, STATIC_METHOD.size);
+  return newWrappedMethod(vm, STATICMETHOD_TYPE, callable);
+}
+
+/** A new staticmethod or classmethod, by its type. */
+export function newWrappedMethod(vm: Interpreter, type: Address, callable: Address): Address {
+  const object = gcNew(vm, type, STATIC_METHOD.size);
   if (object === NULL) return NULL;
   const i32 = vm.i32, f64 = vm.f64;
   f64[(object + CALLABLE) >> 3] = 0;
@@ -51,7 +56,7 @@ export function newStaticMethod(vm: Interpreter, callable: Address): Address {
   return object;
 }
 
-function staticMethodNew(vm: Interpreter, type: Address): Address {
+export function staticMethodNew(vm: Interpreter, type: Address): Address {
   const object = genericAlloc(vm, type, 0);
   if (object !== NULL) {
     incref(vm, NONE);
@@ -61,8 +66,18 @@ function staticMethodNew(vm: Interpreter, type: Address): Address {
 }
 
 function staticMethodInit(vm: Interpreter, self: Address, args: Address, kwargs: Address): number {
-  if (!noKeywords(vm, "staticmethod", kwargs)) return -1;
-  if (!checkPositional(vm, "staticmethod", tupleSize(vm, args), 1, 1)) return -1;
+  return initWrappedMethod(vm, self, args, kwargs, "staticmethod");
+}
+
+/** tp_init of both types: sets the callable and takes over its attributes. */
+export function initWrappedMethod(
+  vm: Interpreter,
+  self: Address,
+  args: Address,
+  kwargs: Address,
+  name: string,
+): number {
+  if (!noKeywords(vm, name, kwargs) || !checkPositional(vm, name, tupleSize(vm, args), 1, 1)) return -1;
   const callable = tupleItem(vm, args, 0);
   incref(vm, callable);
   setField(vm, self + CALLABLE, callable);
@@ -84,19 +99,19 @@ function copyAttributes(vm: Interpreter, self: Address, callable: Address): bool
   return true;
 }
 
-function staticMethodDealloc(vm: Interpreter, self: Address): void {
+export function staticMethodDealloc(vm: Interpreter, self: Address): void {
   gcUntrack(vm, self);
   staticMethodClear(vm, self);
-  gcFree(vm, self);
+  freeInstance(vm, self);
 }
 
-function staticMethodTraverse(vm: Interpreter, self: Address, visit: Visit): void {
+export function staticMethodTraverse(vm: Interpreter, self: Address, visit: Visit): void {
   const callable = vm.i32[(self + CALLABLE) >> 2], dict = vm.i32[(self + DICT) >> 2];
   if (callable !== NULL) visit(vm, callable);
   if (dict !== NULL) visit(vm, dict);
 }
 
-function staticMethodClear(vm: Interpreter, self: Address): void {
+export function staticMethodClear(vm: Interpreter, self: Address): void {
   clearField(vm, self + CALLABLE);
   clearField(vm, self + DICT);
 }
@@ -112,14 +127,19 @@ function staticMethodCall(vm: Interpreter, self: Address, args: Address, kwargs:
 }
 
 function staticMethodRepr(vm: Interpreter, self: Address): Address {
+  return showWrappedMethod(vm, self, "staticmethod");
+}
+
+/** `<staticmethod(<function f at 0x...>)>` */
+export function showWrappedMethod(vm: Interpreter, self: Address, name: string): Address {
   const inner = repr(vm, vm.i32[(self + CALLABLE) >> 2]);
   if (inner === NULL) return NULL;
-  const text = `<staticmethod(${jsString(vm, inner)})>`;
+  const text = `<${name}(${jsString(vm, inner)})>`;
   decref(vm, inner);
   return newStr(vm, text);
 }
 
-function getAbstract(vm: Interpreter, self: Address): Address {
+export function getAbstract(vm: Interpreter, self: Address): Address {
   const flag = lookupAttr(vm, vm.i32[(self + CALLABLE) >> 2], ABSTRACT);
   if (flag === NULL) return vm.curexcType !== NULL ? NULL : newRef(vm, FALSE);
   const truth = isTrue(vm, flag);

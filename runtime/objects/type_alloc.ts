@@ -12,15 +12,17 @@ import {
   TP_FLAGS,
   TPFLAGS_HAVE_GC,
   TPFLAGS_HEAPTYPE,
+  TPFLAGS_MANAGED_DICT,
   TYPE,
 } from "../memory/object_layout.ts";
 import { incref } from "../memory/refcount.ts";
-import { gcNew } from "../memory/gc_alloc.ts";
+import { gcNew, gcNewManaged } from "../memory/gc_alloc.ts";
 import { gcTrack } from "../memory/gc_head.ts";
 import { noMemory } from "../memory/pending.ts";
 
 const TP_BASICSIZE = TYPE.offsets.tp_basicsize;
 const TP_ITEMSIZE = TYPE.offsets.tp_itemsize;
+const TP_FREE = TYPE.offsets.tp_free;
 
 /** Bytes of an instance with `items` items, without the GC head. */
 export function instanceSize(vm: Interpreter, type: Address, items: number): number {
@@ -35,8 +37,13 @@ export function instanceSize(vm: Interpreter, type: Address, items: number): num
 export function genericAlloc(vm: Interpreter, type: Address, items: number): Address {
   const i32 = vm.i32, f64 = vm.f64;
   const size = instanceSize(vm, type, items + 1);
-  const isContainer = (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0;
-  const object = isContainer ? gcNew(vm, type, size) : objectMalloc(vm, size);
+  const flags = i32[(type + TP_FLAGS) >> 2];
+  const isContainer = (flags & TPFLAGS_HAVE_GC) !== 0;
+  const object = (flags & TPFLAGS_MANAGED_DICT) !== 0
+    ? gcNewManaged(vm, type, size)
+    : isContainer
+    ? gcNew(vm, type, size)
+    : objectMalloc(vm, size);
   if (object === NULL) return isContainer ? NULL : noMemory(vm);
   for (let at = (object + 16) >> 3; at < (object + size) >> 3; at++) f64[at] = 0;
   if (!isContainer) {
@@ -45,7 +52,7 @@ export function genericAlloc(vm: Interpreter, type: Address, items: number): Add
     i32[(object + OB_TYPE + 4) >> 2] = 0;
   }
   if (i32[(type + TP_ITEMSIZE) >> 2] !== 0) i32[(object + OB_SIZE) >> 2] = items;
-  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0) incref(vm, type);
+  if ((flags & TPFLAGS_HEAPTYPE) !== 0) incref(vm, type);
   if (isContainer) gcTrack(vm, object);
   return object;
 }
@@ -53,4 +60,10 @@ export function genericAlloc(vm: Interpreter, type: Address, items: number): Add
 /** tp_free of types without GC head. */
 export function freeObject(vm: Interpreter, object: Address): void {
   objectFree(vm, object);
+}
+
+/** Gives an instance's block back through its type's tp_free. */
+export function freeInstance(vm: Interpreter, object: Address): void {
+  const i32 = vm.i32;
+  vm.functions[i32[(i32[(object + OB_TYPE) >> 2] + TP_FREE) >> 2]](vm, object);
 }

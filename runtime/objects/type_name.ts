@@ -8,7 +8,7 @@
  */
 import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, TYPE } from "../memory/object_layout.ts";
+import { OB_TYPE, TP_FLAGS, TPFLAGS_HEAPTYPE, TYPE } from "../memory/object_layout.ts";
 
 const TP_NAME = TYPE.offsets.tp_name;
 
@@ -36,8 +36,9 @@ export function typeNameOf(vm: Interpreter, object: Address, limit = 200): strin
   return typeName(vm, vm.i32[(object + OB_TYPE) >> 2], limit);
 }
 
-/** Name of a type without its module: what `__name__` shows. */
+/** Name of a type without its module: what `__name__` shows. A class has no module in its name. */
 export function shortTypeName(vm: Interpreter, type: Address): string {
   const text = readCString(vm, vm.i32[(type + TP_NAME) >> 2]);
+  if ((vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0) return text;
   return text.slice(text.lastIndexOf(".") + 1);
 }

@@ -8,50 +8,60 @@
  *
  * Source: CPython 3.11 Objects/typeobject.c (PyType_Type).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import { type Address, NULL, objectFree } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
+import { gcUntrack } from "../memory/gc_head.ts";
 import {
+  HEAP_TYPE,
+  HT_CACHED_KEYS,
+  HT_NAME,
+  HT_QUALNAME,
+  HT_SLOTS,
   OB_TYPE,
   TP_FLAGS,
   TPFLAGS_BASETYPE,
-  TPFLAGS_DICT_SUBCLASS,
   TPFLAGS_HAVE_GC,
   TPFLAGS_HAVE_VECTORCALL,
   TPFLAGS_HEAPTYPE,
   TPFLAGS_IMMUTABLETYPE,
-  TPFLAGS_TUPLE_SUBCLASS,
   TPFLAGS_TYPE_SUBCLASS,
-  TPFLAGS_UNICODE_SUBCLASS,
   TYPE,
 } from "../memory/object_layout.ts";
-import { decref, incref, newRef } from "../memory/refcount.ts";
-import { ATTRIBUTE_ERROR, FALSE, identifier, NONE, TRUE, TYPE_ERROR, TYPE_TYPE } from "../memory/statics.ts";
-import { checkPositional, noKwnames, raiseArgumentType } from "./arguments.ts";
+import { clearField, decref, incref, newRef } from "../memory/refcount.ts";
+import { ATTRIBUTE_ERROR, FALSE, TRUE, TYPE_ERROR, TYPE_TYPE } from "../memory/statics.ts";
+import { noKwnames } from "./arguments.ts";
+import { checkAttributeName, genericSetAttr, typeLookup, typeModified } from "./attributes.ts";
 import { callWithObjects } from "./call.ts";
 import { defineType } from "./define_type.ts";
-import { dictGetStr, dictNew, dictSize } from "./dict.ts";
+import { dictClear, dictNew, dictSize } from "./dict.ts";
+import { decrefKeys, keysSize } from "./dict_keys.ts";
 import { raise, raiseFlag } from "./errors.ts";
-import { TYPE_GETATTRO } from "./function_numbers.ts";
-import { docObject, signatureObject } from "./function_text.ts";
+import { TYPE_GETATTRO, TYPE_NEW } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
-import { newMappingProxy } from "./mappingproxy.ts";
-import { METH_NOARGS, METH_O } from "./method_definition.ts";
+import { internInPlace } from "./interning.ts";
+import {
+  MEMBER_DEFINITION,
+  METH_CLASS,
+  METH_FASTCALL,
+  METH_KEYWORDS,
+  METH_NOARGS,
+  METH_O,
+} from "./method_definition.ts";
 import { computeMro } from "./mro.ts";
-import { genericSetAttr, isRealInstance, isRealSubclass, repr, typeLookup, typeModified } from "./object.ts";
+import { isRealInstance, isRealSubclass, repr } from "./object.ts";
 import { sequenceList } from "./sequence.ts";
-import { isStr, jsString, newStr } from "./str.ts";
-import { hasTypeFlag, isSubtype } from "./subtype.ts";
+import { updateSlot } from "./slot_update.ts";
+import { isStr, jsString, readChar, strLength } from "./str.ts";
+import { isSubtype } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { mergeClassDict } from "./type_dir.ts";
-import { readCString, shortTypeName, typeName } from "./type_name.ts";
+import { freeInstance } from "./type_alloc.ts";
+import { TYPE_ATTRIBUTES, typeRepr } from "./type_attributes.ts";
+import { typeName } from "./type_name.ts";
+import { listSubclasses, removeFromBases } from "./type_subclasses.ts";
+import { clearWeakrefs } from "./weakref_object.ts";
 
 const T = TYPE.offsets;
-/** sizeof(PyHeapTypeObject) and sizeof(PyMemberDef): what a class occupies, and each of its slots. */
-const HEAP_TYPE_SIZE = 904;
-const MEMBER_SIZE = 40;
-const DOC = identifier("__doc__");
-const ANNOTATIONS = identifier("__annotations__");
-
 // ---- calling
 
 /** tp_call of type: makes and initialises an instance; type(x) is x's type. New. */
@@ -93,29 +103,12 @@ function typeVectorcall(
   return callWithObjects(vm, metatype, args, nargs, kwnames);
 }
 
-/** tp_new of type: a class from a name, bases and a namespace, which this runtime does not have. */
-function typeNew(vm: Interpreter, _type: Address, args: Address): Address {
-  const expected = [["str", TPFLAGS_UNICODE_SUBCLASS], ["tuple", TPFLAGS_TUPLE_SUBCLASS], [
-    "dict",
-    TPFLAGS_DICT_SUBCLASS,
-  ]] as const;
-  if (!checkPositional(vm, "type.__new__", tupleSize(vm, args), 3, 3)) return NULL;
-  for (let i = 0; i < 3; i++) {
-    const [name, flag] = expected[i];
-    const given = tupleItem(vm, args, i);
-    if (!hasTypeFlag(vm, given, flag)) {
-      return raiseArgumentType(vm, "type.__new__", `argument ${i + 1}`, name, given);
-    }
+function typeInit(vm: Interpreter, _type: Address, args: Address, kwargs: Address): number {
+  const nargs = tupleSize(vm, args);
+  if (nargs === 1 && kwargs !== NULL && dictSize(vm, kwargs) !== 0) {
+    return raiseFlag(vm, TYPE_ERROR, "type.__init__() takes no keyword arguments");
   }
-  return raise(
-    vm,
-    TYPE_ERROR,
-    "type() with three arguments makes a class, which this runtime does not support",
-  );
-}
-
-function typeInit(): number {
-  return 0;
+  return nargs === 1 || nargs === 3 ? 0 : raiseFlag(vm, TYPE_ERROR, "type.__init__() takes 1 or 3 arguments");
 }
 
 // ---- attributes
@@ -159,7 +152,7 @@ function bind(vm: Interpreter, get: number, descriptor: Address, object: Address
   return result;
 }
 
-/** tp_setattro of type: built-in types are immutable. */
+/** tp_setattro of type: built-in types are immutable; the slots of classes follow their special methods. */
 function typeSetattro(vm: Interpreter, type: Address, name: Address, value: Address): number {
   if ((vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_IMMUTABLETYPE) !== 0) {
     const shown = repr(vm, name);
@@ -168,79 +161,23 @@ function typeSetattro(vm: Interpreter, type: Address, name: Address, value: Addr
     decref(vm, shown);
     return raiseFlag(vm, TYPE_ERROR, text);
   }
-  const result = genericSetAttr(vm, type, name, value);
-  typeModified(vm, type);
+  if (!checkAttributeName(vm, name)) return -1;
+  const interned = internInPlace(vm, newRef(vm, name));
+  const result = genericSetAttr(vm, type, interned, value);
+  if (result === 0) {
+    typeModified(vm, type);
+    if (isSpecialName(vm, interned)) updateSlot(vm, type, interned);
+  }
+  decref(vm, interned);
   return result;
 }
 
-function typeRepr(vm: Interpreter, type: Address): Address {
-  return newStr(vm, `<class '${readCString(vm, vm.i32[(type + T.tp_name) >> 2])}'>`);
-}
-
-/** Module of a built-in type: what stands before the last dot of its name. */
-function moduleName(vm: Interpreter, type: Address): string {
-  const name = readCString(vm, vm.i32[(type + T.tp_name) >> 2]);
-  const dot = name.lastIndexOf(".");
-  return dot < 0 ? "builtins" : name.slice(0, dot);
-}
-
-function getName(vm: Interpreter, type: Address): Address {
-  return newStr(vm, shortTypeName(vm, type));
-}
-
-function getModule(vm: Interpreter, type: Address): Address {
-  return newStr(vm, moduleName(vm, type));
-}
-
-function getBases(vm: Interpreter, type: Address): Address {
-  return newRef(vm, vm.i32[(type + T.tp_bases) >> 2]);
-}
-
-function getDict(vm: Interpreter, type: Address): Address {
-  return newMappingProxy(vm, vm.i32[(type + T.tp_dict) >> 2]);
-}
-
-function getDoc(vm: Interpreter, type: Address): Address {
-  const i32 = vm.i32;
-  const text = i32[(type + T.tp_doc) >> 2];
-  if (text !== NULL && (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) === 0) {
-    return docObject(vm, readCString(vm, i32[(type + T.tp_name) >> 2]), text);
-  }
-  const value = dictGetStr(vm, i32[(type + T.tp_dict) >> 2], DOC);
-  if (value === NULL) return newRef(vm, NONE);
-  const get = i32[(i32[(value + OB_TYPE) >> 2] + T.tp_descr_get) >> 2];
-  return get === NULL ? newRef(vm, value) : bind(vm, get, value, NULL, type);
-}
-
-function getSignature(vm: Interpreter, type: Address): Address {
-  const i32 = vm.i32;
-  return signatureObject(vm, readCString(vm, i32[(type + T.tp_name) >> 2]), i32[(type + T.tp_doc) >> 2]);
-}
-
-function getAbstractMethods(vm: Interpreter, _type: Address): Address {
-  return raise(vm, ATTRIBUTE_ERROR, "__abstractmethods__");
-}
-
-function getAnnotations(vm: Interpreter, type: Address): Address {
-  const i32 = vm.i32;
-  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) === 0) {
-    return raise(
-      vm,
-      ATTRIBUTE_ERROR,
-      `type object '${typeName(vm, type)}' has no attribute '__annotations__'`,
-    );
-  }
-  const value = dictGetStr(vm, i32[(type + T.tp_dict) >> 2], ANNOTATIONS);
-  return value === NULL ? dictNew(vm) : newRef(vm, value);
-}
-
-/** The setter of what a built-in type does not let go. */
-function setSpecial(vm: Interpreter, type: Address, name: string): -1 {
-  return raiseFlag(
-    vm,
-    TYPE_ERROR,
-    `cannot set '${name}' attribute of immutable type '${typeName(vm, type)}'`,
-  );
+/** Has a name the form `__x__`? */
+function isSpecialName(vm: Interpreter, name: Address): boolean {
+  const length = strLength(vm, name);
+  const underscore = 0x5f;
+  return length > 4 && readChar(vm, name, 0) === underscore && readChar(vm, name, 1) === underscore &&
+    readChar(vm, name, length - 1) === underscore && readChar(vm, name, length - 2) === underscore;
 }
 
 // ---- methods
@@ -272,16 +209,30 @@ function typeDir(vm: Interpreter, type: Address): Address {
   return list;
 }
 
+/** Bytes of the type's block without its member definitions, and of the keys that instances share. */
 function typeSizeof(vm: Interpreter, type: Address): Address {
-  const isClass = (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0;
-  return intFromNumber(vm, isClass ? HEAP_TYPE_SIZE : TYPE.size);
+  if (!isClass(vm, type)) return intFromNumber(vm, TYPE.size);
+  const keys = vm.i32[(type + HT_CACHED_KEYS) >> 2];
+  return intFromNumber(vm, HEAP_TYPE.size + (keys === NULL ? 0 : keysSize(vm, keys)));
+}
+
+function typeSubclasses(vm: Interpreter, type: Address): Address {
+  return listSubclasses(vm, type);
+}
+
+/** The namespace of a class that is being made: an empty dict, whatever the arguments. */
+function typePrepare(vm: Interpreter): Address {
+  return dictNew(vm);
 }
 
 // ---- memory
 
-const REFERENCES = [T.tp_dict, T.tp_cache, T.tp_mro, T.tp_bases, T.tp_base, T.tp_subclasses];
+/** What may be part of a cycle. */
+const REFERENCES = [T.tp_dict, T.tp_cache, T.tp_mro, T.tp_bases, T.tp_base, HEAP_TYPE.offsets.ht_module];
+/** What else a class owns; static types have tp_subclasses too. */
+const OTHER_REFERENCES = [HT_NAME, HT_QUALNAME, HT_SLOTS];
 
-/** Visits what a type owns, static types included (the collector asks only for classes). */
+/** tp_traverse of type: the collector asks only for classes. */
 export function typeTraverse(vm: Interpreter, type: Address, visit: Visit): void {
   for (const field of REFERENCES) {
     const child = vm.i32[(type + field) >> 2];
@@ -289,13 +240,64 @@ export function typeTraverse(vm: Interpreter, type: Address, visit: Visit): void
   }
 }
 
-/** Only classes have a GC head. */
-function typeIsGc(vm: Interpreter, type: Address): number {
-  return (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0 ? 1 : 0;
+/** Visits what a type owns and typeTraverse passes over, because it can be part of no cycle. */
+export function visitTypeNames(vm: Interpreter, type: Address, visit: Visit): void {
+  const i32 = vm.i32;
+  if (i32[(type + T.tp_subclasses) >> 2] !== NULL) visit(vm, i32[(type + T.tp_subclasses) >> 2]);
+  if (!isClass(vm, type)) return;
+  for (const field of OTHER_REFERENCES) {
+    const child = i32[(type + field) >> 2];
+    if (child !== NULL) visit(vm, child);
+  }
 }
 
+/** The blocks that a class owns: its docstring's copy, and the keys that its instances share. */
+function typeBuffers(vm: Interpreter, type: Address, visit: Visit): void {
+  if (!isClass(vm, type)) return;
+  for (const field of [T.tp_doc, HT_CACHED_KEYS]) {
+    const block = vm.i32[(type + field) >> 2];
+    if (block !== NULL) visit(vm, block);
+  }
+}
+
+/** Only classes have a GC head. */
+function typeIsGc(vm: Interpreter, type: Address): number {
+  return isClass(vm, type) ? 1 : 0;
+}
+
+function isClass(vm: Interpreter, type: Address): boolean {
+  return (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0;
+}
+
+/** tp_clear of type: the namespace is emptied, and with the mro the class lets go of itself. Can run any code. */
+function typeClear(vm: Interpreter, type: Address): void {
+  typeModified(vm, type);
+  const dict = vm.i32[(type + T.tp_dict) >> 2];
+  if (dict !== NULL) dictClear(vm, dict);
+  clearField(vm, type + HEAP_TYPE.offsets.ht_module);
+  clearField(vm, type + T.tp_mro);
+}
+
+/** tp_dealloc of type. Can run any code. */
 function typeDealloc(vm: Interpreter, type: Address): void {
-  throw new Error(`The reference count of type '${typeName(vm, type)}' reached ${vm.i32[type >> 2]}`);
+  const i32 = vm.i32;
+  if (!isClass(vm, type)) {
+    throw new Error(`The reference count of type '${typeName(vm, type)}' reached ${i32[type >> 2]}`);
+  }
+  gcUntrack(vm, type);
+  typeModified(vm, type);
+  const bases = i32[(type + T.tp_bases) >> 2];
+  if (bases !== NULL) removeFromBases(vm, bases, type);
+  clearWeakrefs(vm, type);
+  for (const field of [T.tp_base, T.tp_dict, T.tp_bases, T.tp_mro, T.tp_cache, T.tp_subclasses]) {
+    clearField(vm, type + field);
+  }
+  const doc = i32[(type + T.tp_doc) >> 2], keys = i32[(type + HT_CACHED_KEYS) >> 2];
+  if (doc !== NULL) objectFree(vm, doc);
+  for (const field of OTHER_REFERENCES) clearField(vm, type + field);
+  if (keys !== NULL) decrefKeys(vm, keys);
+  clearField(vm, type + HEAP_TYPE.offsets.ht_module);
+  freeInstance(vm, type);
 }
 
 /** Declares type. */
@@ -303,20 +305,22 @@ export function defineTypeType(vm: Interpreter): void {
   defineType(vm, TYPE_TYPE, {
     name: "type",
     doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
-    basicSize: HEAP_TYPE_SIZE,
-    itemSize: MEMBER_SIZE,
+    basicSize: HEAP_TYPE.size,
+    itemSize: MEMBER_DEFINITION.size,
     flags: TPFLAGS_BASETYPE | TPFLAGS_HAVE_GC | TPFLAGS_TYPE_SUBCLASS | TPFLAGS_HAVE_VECTORCALL,
     vectorcallOffset: T.tp_vectorcall,
     dictOffset: T.tp_dict,
     weaklistOffset: T.tp_weaklist,
     dealloc: typeDealloc,
     traverse: typeTraverse,
+    clear: typeClear,
+    buffers: typeBuffers,
     repr: typeRepr,
     call: typeCall,
     getattro: TYPE_GETATTRO,
     setattro: typeSetattro,
     init: typeInit,
-    new: typeNew,
+    new: TYPE_NEW,
     isGc: typeIsGc,
     vectorcall: typeVectorcall,
     methods: [
@@ -328,6 +332,18 @@ export function defineTypeType(vm: Interpreter): void {
       },
       { name: "__instancecheck__", flags: METH_O, fn: typeInstanceCheck },
       { name: "__subclasscheck__", flags: METH_O, fn: typeSubclassCheck },
+      {
+        name: "__subclasses__",
+        flags: METH_NOARGS,
+        fn: typeSubclasses,
+        doc: "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses.",
+      },
+      {
+        name: "__prepare__",
+        flags: METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
+        fn: typePrepare,
+        doc: "__prepare__() -> dict\nThe namespace in which the body of a class is to run.",
+      },
       { name: "__dir__", flags: METH_NOARGS, fn: typeDir },
       { name: "__sizeof__", flags: METH_NOARGS, fn: typeSizeof },
     ],
@@ -340,24 +356,6 @@ export function defineTypeType(vm: Interpreter): void {
       { name: "__dictoffset__", type: "ssize", offset: T.tp_dictoffset, readonly: true },
       { name: "__mro__", type: "object", offset: T.tp_mro, readonly: true },
     ],
-    getset: [
-      { name: "__name__", get: getName, set: (vm, type) => setSpecial(vm, type, "__name__") },
-      { name: "__qualname__", get: getName, set: (vm, type) => setSpecial(vm, type, "__qualname__") },
-      { name: "__bases__", get: getBases, set: (vm, type) => setSpecial(vm, type, "__bases__") },
-      { name: "__module__", get: getModule, set: (vm, type) => setSpecial(vm, type, "__module__") },
-      {
-        name: "__abstractmethods__",
-        get: getAbstractMethods,
-        set: (vm, type) => setSpecial(vm, type, "__abstractmethods__"),
-      },
-      { name: "__dict__", get: getDict },
-      { name: "__doc__", get: getDoc, set: (vm, type) => setSpecial(vm, type, "__doc__") },
-      { name: "__text_signature__", get: getSignature },
-      {
-        name: "__annotations__",
-        get: getAnnotations,
-        set: (vm, type) => setSpecial(vm, type, "__annotations__"),
-      },
-    ],
+    getset: TYPE_ATTRIBUTES,
   });
 }

@@ -13,16 +13,27 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import {
   OB_SIZE,
+  OB_TYPE,
   TP_FLAGS,
   TPFLAGS_DISALLOW_INSTANTIATION,
   TPFLAGS_HEAPTYPE,
   TPFLAGS_READY,
   TPFLAGS_READYING,
+  TPFLAGS_TYPE_SUBCLASS,
   TPFLAGS_VALID_VERSION_TAG,
   TYPE,
 } from "../memory/object_layout.ts";
-import { identifier, NEW_DEFINITION, NONE, OBJECT_TYPE, SLOT_DEFINITIONS } from "../memory/statics.ts";
+import {
+  identifier,
+  NEW_DEFINITION,
+  NONE,
+  OBJECT_TYPE,
+  SLOT_DEFINITIONS,
+  TYPE_ERROR,
+  TYPE_TYPE,
+} from "../memory/statics.ts";
 import { clearField, decref, incref } from "../memory/refcount.ts";
+import { typeLookup } from "./attributes.ts";
 import { newBuiltin } from "./builtin_function.ts";
 import {
   newClassMethodDescriptor,
@@ -31,6 +42,7 @@ import {
   newMethodDescriptor,
 } from "./descriptors.ts";
 import { dictGetStr, dictNew, dictSetStr } from "./dict.ts";
+import { raise } from "./errors.ts";
 import { HASH_NOT_IMPLEMENTED, NEW_WRAPPER } from "./function_numbers.ts";
 import { docObject } from "./function_text.ts";
 import { internCString } from "./interning.ts";
@@ -52,14 +64,20 @@ import { computeMro } from "./mro.ts";
 import { inheritSlots, inheritSpecial, inheritTables } from "./slot_inheritance.ts";
 import { internSlotNames, releaseSlotNames, SLOT_COUNT, SLOT_DEFINITION, slotAddress } from "./slot_table.ts";
 import { newSlotWrapper } from "./slot_wrappers.ts";
+import { sequenceTuple } from "./sequence.ts";
+import { callSpecial0 } from "./special_methods.ts";
 import { newStaticMethod } from "./static_method.ts";
+import { hasTypeFlag, isSubtype } from "./subtype.ts";
 import { newEmptyTuple, tupleItem, tupleNew, tupleSetItem } from "./tuple.ts";
-import { readCString } from "./type_name.ts";
+import { solidBase } from "./type_bases.ts";
+import { readCString, typeName, typeNameOf } from "./type_name.ts";
+import { addToBases } from "./type_subclasses.ts";
 
 const T = TYPE.offsets;
 const DOC = identifier("__doc__");
 const NEW = identifier("__new__");
 const HASH = identifier("__hash__");
+const MRO = identifier("mro");
 
 /** Writes the definition of `__new__`, which all types share. Once, before the first type is made ready. */
 export function placeNewDefinition(vm: Interpreter): void {
@@ -92,6 +110,57 @@ export function readyType(vm: Interpreter, type: Address, bases?: readonly Addre
   inherit(vm, type);
   if (!setHash(vm, type)) return false;
   i32[(type + TP_FLAGS) >> 2] = (i32[(type + TP_FLAGS) >> 2] & ~TPFLAGS_READYING) | TPFLAGS_READY;
+  return true;
+}
+
+/**
+ * The same for a class that type.__new__ has filled in, its slots aside; its bases are ready. False with an exception. Can
+ * run any code (a metaclass's `mro`).
+ */
+export function readyClass(vm: Interpreter, type: Address): boolean {
+  const i32 = vm.i32;
+  const mro = askMro(vm, type);
+  if (mro === NULL) return false;
+  i32[(type + T.tp_mro) >> 2] = mro;
+  if (i32[(type + T.tp_new) >> 2] === NULL) {
+    i32[(type + T.tp_new) >> 2] = i32[(i32[(type + T.tp_base) >> 2] + T.tp_new) >> 2];
+  }
+  if (!addMembers(vm, type) || !addGetSets(vm, type) || !setDoc(vm, type)) return false;
+  inherit(vm, type);
+  if (!setHash(vm, type) || addToBases(vm, i32[(type + T.tp_bases) >> 2], type) < 0) return false;
+  i32[(type + TP_FLAGS) >> 2] |= TPFLAGS_READY;
+  return true;
+}
+
+/** The mro of a class, as its metaclass gives it: a new tuple. NULL with an exception. Can run any code. */
+export function askMro(vm: Interpreter, type: Address): Address {
+  const metatype = vm.i32[(type + OB_TYPE) >> 2];
+  if (metatype === TYPE_TYPE || typeLookup(vm, metatype, MRO) === typeLookup(vm, TYPE_TYPE, MRO)) {
+    return computeMro(vm, type);
+  }
+  const answer = callSpecial0(vm, type, MRO);
+  if (answer === NULL) return NULL;
+  const mro = sequenceTuple(vm, answer);
+  decref(vm, answer);
+  if (mro === NULL || isValidMro(vm, type, mro)) return mro;
+  decref(vm, mro);
+  return NULL;
+}
+
+/** An mro holds types alone, and no layout that the class's own does not begin with. */
+function isValidMro(vm: Interpreter, type: Address, mro: Address): boolean {
+  const solid = solidBase(vm, type);
+  for (let i = 0; i < vm.i32[(mro + OB_SIZE) >> 2]; i++) {
+    const each = tupleItem(vm, mro, i);
+    if (!hasTypeFlag(vm, each, TPFLAGS_TYPE_SUBCLASS)) {
+      raise(vm, TYPE_ERROR, `mro() returned a non-class ('${typeNameOf(vm, each, 500)}')`);
+      return false;
+    }
+    if (!isSubtype(vm, solid, solidBase(vm, each))) {
+      raise(vm, TYPE_ERROR, `mro() returned base with unsuitable layout ('${typeName(vm, each, 500)}')`);
+      return false;
+    }
+  }
   return true;
 }
 
@@ -151,6 +220,11 @@ function fillDict(vm: Interpreter, type: Address): boolean {
   if (!addOperators(vm, type) || !addMethods(vm, type) || !addMembers(vm, type) || !addGetSets(vm, type)) {
     return false;
   }
+  return setDoc(vm, type);
+}
+
+/** `__doc__`: None if there is no documentation. */
+function setDoc(vm: Interpreter, type: Address): boolean {
   const i32 = vm.i32;
   if (dictGetStr(vm, i32[(type + T.tp_dict) >> 2], DOC) !== NULL) return true;
   return putAttribute(

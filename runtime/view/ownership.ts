@@ -27,6 +27,8 @@ import {
 import { F_OBJECT, FRAME_RECORD_SIZE, type Interpreter } from "../memory/interpreter.ts";
 import {
   GC_HEAD_SIZE,
+  HT_CACHED_KEYS,
+  MANAGED_HEAD_SIZE,
   OB_SIZE,
   OB_TYPE,
   TP_FLAGS,
@@ -34,6 +36,7 @@ import {
   TPFLAGS_DICT_SUBCLASS,
   TPFLAGS_HAVE_GC,
   TPFLAGS_HEAPTYPE,
+  TPFLAGS_MANAGED_DICT,
   TPFLAGS_READY,
   TPFLAGS_TYPE_SUBCLASS,
   TPFLAGS_UNICODE_SUBCLASS,
@@ -50,6 +53,9 @@ import {
 } from "../memory/statics.ts";
 import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
+import { visitInstanceBuffers } from "../objects/class_instance.ts";
+import { visitTypeNames } from "../objects/type_object.ts";
+import { DK_NENTRIES, sharedName } from "../objects/dict_keys.ts";
 import { checkDict } from "../objects/dict_check.ts";
 import { isAnySet } from "../objects/set.ts";
 import { checkSet } from "../objects/set_check.ts";
@@ -61,7 +67,7 @@ import { typeName } from "../objects/type_name.ts";
 
 const T = TYPE.offsets;
 /** References that a static type owns. */
-const STATIC_TYPE_FIELDS = [T.tp_dict, T.tp_bases, T.tp_mro, T.tp_cache, T.tp_subclasses, T.tp_weaklist];
+const STATIC_TYPE_FIELDS = [T.tp_dict, T.tp_bases, T.tp_mro, T.tp_cache, T.tp_subclasses];
 /** Bytes from one static type to the next. */
 const TYPE_STRIDE = 416;
 
@@ -98,6 +104,12 @@ function hex(address: Address): string {
   return `0x${address.toString(16)}`;
 }
 
+/** Bytes of an object's block before it, by its type's flags. */
+function headSize(flags: number): Size {
+  if ((flags & TPFLAGS_MANAGED_DICT) !== 0) return MANAGED_HEAD_SIZE;
+  return (flags & TPFLAGS_HAVE_GC) !== 0 ? GC_HEAD_SIZE : 0;
+}
+
 /** Whether `address` is a type whose instances may exist: a static type that is ready, or a heap type. */
 function isType(vm: Interpreter, address: Address): boolean {
   const i32 = vm.i32;
@@ -106,10 +118,10 @@ function isType(vm: Interpreter, address: Address): boolean {
       (i32[(address + TP_FLAGS) >> 2] & TPFLAGS_READY) !== 0;
   }
   if (address < vm.staticEnd || (address & 15) !== 0 || address >= vm.u8.length - TYPE_STRIDE) return false;
+  if ((i32[(address + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) === 0) return false;
   const metatype = i32[(address + OB_TYPE) >> 2];
-  if (metatype < OBJECT_TYPE || metatype >= IDENTIFIERS_BASE) return false;
-  return (i32[(metatype + TP_FLAGS) >> 2] & TPFLAGS_TYPE_SUBCLASS) !== 0 &&
-    (i32[(address + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0;
+  return metatype !== address && isType(vm, metatype) &&
+    (i32[(metatype + TP_FLAGS) >> 2] & TPFLAGS_TYPE_SUBCLASS) !== 0;
 }
 
 /** One walk. */
@@ -181,7 +193,7 @@ class Walk {
   }
 
   private claimObject(object: Address, type: Address): void {
-    const head = (this.vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0 ? GC_HEAD_SIZE : 0;
+    const head = headSize(this.vm.i32[(type + TP_FLAGS) >> 2]);
     const name = this.nameOf(type);
     this.claim(object - head, { kind: "object", object, name });
     const size = this.blocks.get(object - head);
@@ -215,6 +227,11 @@ class Walk {
   /** Claims the blocks that an object owns beside its own. */
   private visitBuffers(object: Address, type: Address): void {
     const name = this.nameOf(type);
+    visitInstanceBuffers(
+      this.vm,
+      object,
+      (_vm, block) => this.claim(block, { kind: "buffer", object, name }),
+    );
     for (let t = type; t !== NULL; t = this.vm.i32[(t + T.tp_base) >> 2]) {
       const visitor = this.vm.bufferVisitors.get(t);
       if (visitor === undefined) continue;
@@ -231,9 +248,19 @@ class Walk {
       return;
     }
     if (object === vm.interned) return;
+    if ((flags & TPFLAGS_TYPE_SUBCLASS) !== 0) this.visitClass(object);
     const traverse = i32[(type + TP_TRAVERSE) >> 2];
     if (traverse !== NULL) vm.functions[traverse](vm, object, this.refer);
     if ((flags & TPFLAGS_DICT_SUBCLASS) !== 0) this.visitStrKeys(object);
+  }
+
+  /** What a class owns that traverse passes over: its names, and the names in the keys that its instances share. */
+  private visitClass(type: Address): void {
+    const vm = this.vm;
+    visitTypeNames(vm, type, this.refer);
+    const keys = vm.i32[(type + HT_CACHED_KEYS) >> 2];
+    if (keys === NULL) return;
+    for (let i = 0; i < vm.i32[(keys + DK_NENTRIES) >> 2]; i++) this.refer(vm, sharedName(vm, keys, i));
   }
 
   /** The keys of unicode tables, which traverse passes over because they are in no cycle. */
@@ -317,6 +344,15 @@ function claimFreeLists(walk: Walk): void {
   }
 }
 
+/** Does the block of a container start where its type says? */
+function isBlockOf(walk: Walk, object: Address): boolean {
+  const { vm, blocks } = walk;
+  if (blocks.has(object - GC_HEAD_SIZE)) return true;
+  const type = vm.i32[(object + OB_TYPE) >> 2];
+  return blocks.has(object - MANAGED_HEAD_SIZE) && isType(vm, type) &&
+    headSize(vm.i32[(type + TP_FLAGS) >> 2]) === MANAGED_HEAD_SIZE;
+}
+
 /** Walks the rings of the collector: every tracked object is met; a broken ring is reported. */
 function meetTracked(walk: Walk): Set<Address> {
   const vm = walk.vm, i32 = vm.i32;
@@ -325,7 +361,7 @@ function meetTracked(walk: Walk): Set<Address> {
     let previous = ring;
     for (let head = i32[ring >> 2]; head !== ring; head = i32[head >> 2]) {
       const object = head + GC_HEAD_SIZE;
-      if (tracked.has(object) || (head >= vm.staticEnd && !walk.blocks.has(head))) {
+      if (tracked.has(object) || (head >= vm.staticEnd && !isBlockOf(walk, object))) {
         walk.problems.push(
           `ring at ${hex(ring)} leads to ${hex(head)}, which is ${
             tracked.has(object) ? "in a ring already" : "no live block"
@@ -381,13 +417,12 @@ function checkInterned(walk: Walk): void {
 
 /** The object in a block, if its words say that it is one: behind a GC head, or at the block's start. */
 function objectInBlock(vm: Interpreter, block: Address, size: Size): Address {
-  for (const head of [GC_HEAD_SIZE, 0]) {
+  for (const head of [MANAGED_HEAD_SIZE, GC_HEAD_SIZE, 0]) {
     const object = block + head;
     if (size < head + 16 || vm.i32[object >> 2] <= 0 || vm.i32[(object + 4) >> 2] !== 0) continue;
     const type = vm.i32[(object + OB_TYPE) >> 2];
     if (!isType(vm, type)) continue;
-    const hasHead = (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0;
-    if (hasHead === (head !== 0)) return object;
+    if (headSize(vm.i32[(type + TP_FLAGS) >> 2]) === head) return object;
   }
   return NULL;
 }

@@ -1,0 +1,195 @@
+/**
+ * The attributes of instances without a dict: values in a block of the mem domain, their names in keys that all
+ * instances of the class share (ht_cached_keys).
+ *
+ *     object - 32   values: pointer behind the block's prefix, or NULL
+ *     object - 24   dict: NULL as long as there are values
+ *
+ *     block    order of insertion, backwards | number of values | bytes of the prefix || value 0 | value 1 ...
+ *                                                                values - 1           ^ values
+ *
+ * The dict is made when somebody asks for it, or when the shared keys take no more names.
+ *
+ * Laws
+ * - Names are only ever added to shared keys, so that entry numbers stay true for as long as the class lives, and the
+ *   block of an instance has room for every name that the keys have or may get.
+ * - An instance made takes one from the room that the keys have for names, but the last: most instances have the same.
+ *
+ * Fast path: indexes the views. Source: CPython 3.11 Objects/dictobject.c (init_inline_values,
+ * _PyObject_StoreInstanceAttribute, _PyObject_GetInstanceAttribute and relatives).
+ */
+import { type Address, memFree, memMalloc, NULL } from "../../heap/mod.ts";
+import type { Interpreter, Visit } from "../memory/interpreter.ts";
+import { HT_CACHED_KEYS, OB_TYPE } from "../memory/object_layout.ts";
+import { noMemoryFlag } from "../memory/pending.ts";
+import { dealloc } from "../memory/refcount.ts";
+import { ATTRIBUTE_ERROR, STR_TYPE } from "../memory/statics.ts";
+import { dictNew, dictSetStr } from "./dict.ts";
+import { addShared, DK_NENTRIES, DK_USABLE, findShared, sharedName, sharedSize } from "./dict_keys.ts";
+import { raiseFlag } from "./errors.ts";
+import { typeNameOf } from "./type_name.ts";
+import { jsString } from "./str.ts";
+
+/** Offsets from an instance of a class with TPFLAGS_MANAGED_DICT. */
+export const VALUES_POINTER = -32;
+export const DICT_POINTER = -24;
+/** Offsets from the values of the bytes in the prefix: its size, the number of values, the first of their order. */
+const PREFIX_SIZE = -1;
+const VALUES_COUNT = -2;
+const VALUES_ORDER = -3;
+
+/** The keys that the instances of a class share. */
+export function sharedKeysOf(vm: Interpreter, type: Address): Address {
+  return vm.i32[(type + HT_CACHED_KEYS) >> 2];
+}
+
+/**
+ * Gives an instance that was just made (of a class with TPFLAGS_MANAGED_DICT) room for values, all of them unset. 0, or -1
+ * with MemoryError.
+ */
+export function initValues(vm: Interpreter, object: Address): number {
+  const i32 = vm.i32, f64 = vm.f64;
+  const keys = i32[(i32[(object + OB_TYPE) >> 2] + HT_CACHED_KEYS) >> 2];
+  if (i32[(keys + DK_USABLE) >> 2] > 1) i32[(keys + DK_USABLE) >> 2]--;
+  const size = sharedSize(vm, keys);
+  const prefix = (size + 2 + 7) & ~7;
+  const block = memMalloc(vm, prefix + 8 * size);
+  if (block === NULL) return noMemoryFlag(vm);
+  const values = block + prefix;
+  for (let at = block >> 3, end = (values + 8 * size) >> 3; at < end; at++) f64[at] = 0;
+  vm.u8[values + PREFIX_SIZE] = prefix;
+  i32[(object + VALUES_POINTER) >> 2] = values;
+  return 0;
+}
+
+/** The block that values lie in. */
+export function valuesBlock(vm: Interpreter, values: Address): Address {
+  return values - vm.u8[values + PREFIX_SIZE];
+}
+
+/** How many values are set. */
+export function countValues(vm: Interpreter, values: Address): number {
+  return vm.u8[values + VALUES_COUNT];
+}
+
+/** Entry of the value that was set as number `i`, in order of insertion. */
+export function orderedEntry(vm: Interpreter, values: Address, i: number): number {
+  return vm.u8[values + VALUES_ORDER - i];
+}
+
+/** Notes that the entry was set. */
+export function noteInserted(vm: Interpreter, values: Address, entry: number): void {
+  const count = vm.u8[values + VALUES_COUNT]++;
+  vm.u8[values + VALUES_ORDER - count] = entry;
+}
+
+/** Notes that the entry was deleted. */
+export function noteDeleted(vm: Interpreter, values: Address, entry: number): void {
+  const u8 = vm.u8;
+  const count = --u8[values + VALUES_COUNT];
+  let i = 0;
+  while (u8[values + VALUES_ORDER - i] !== entry) i++;
+  for (; i < count; i++) u8[values + VALUES_ORDER - i] = u8[values + VALUES_ORDER - i - 1];
+}
+
+/** Value of an attribute by its name, borrowed; NULL if it is not set. Runs no code. */
+export function getValue(vm: Interpreter, type: Address, values: Address, name: Address): Address {
+  if (vm.i32[(name + OB_TYPE) >> 2] !== STR_TYPE) return NULL;
+  const entry = findShared(vm, vm.i32[(type + HT_CACHED_KEYS) >> 2], name);
+  return entry < 0 ? NULL : vm.i32[(values + 8 * entry) >> 2];
+}
+
+/**
+ * Sets an attribute of an instance that has values, or deletes it if `value` is NULL; where the keys take no more names the
+ * dict is made. 0, or -1 with an exception. Can run any code.
+ */
+export function storeValue(vm: Interpreter, object: Address, name: Address, value: Address): number {
+  const i32 = vm.i32;
+  const keys = i32[(i32[(object + OB_TYPE) >> 2] + HT_CACHED_KEYS) >> 2];
+  const entry = i32[(name + OB_TYPE) >> 2] === STR_TYPE ? addShared(vm, keys, name) : -1;
+  if (entry < 0) {
+    if (value === NULL) return raiseMissingValue(vm, object, name);
+    const dict = materialiseDict(vm, object);
+    return dict === NULL ? -1 : dictSetStr(vm, dict, name, value);
+  }
+  const values = i32[(object + VALUES_POINTER) >> 2];
+  const at = (values + 8 * entry) >> 2;
+  const old = i32[at];
+  if (old === NULL && value === NULL) return raiseMissingValue(vm, object, name);
+  i32[at] = value;
+  if (value !== NULL) i32[value >> 2]++;
+  if (old === NULL) {
+    noteInserted(vm, values, entry);
+    return 0;
+  }
+  if (value === NULL) noteDeleted(vm, values, entry);
+  if (--i32[old >> 2] === 0) dealloc(vm, old);
+  return 0;
+}
+
+function raiseMissingValue(vm: Interpreter, object: Address, name: Address): -1 {
+  const text = `'${typeNameOf(vm, object, 100)}' object has no attribute '${jsString(vm, name)}'`;
+  return raiseFlag(vm, ATTRIBUTE_ERROR, text);
+}
+
+/**
+ * The dict of an instance of a class with TPFLAGS_MANAGED_DICT, made of its values if it has those; borrowed. NULL with
+ * MemoryError.
+ */
+export function materialiseDict(vm: Interpreter, object: Address): Address {
+  const i32 = vm.i32;
+  const values = i32[(object + VALUES_POINTER) >> 2];
+  if (values === NULL) {
+    if (i32[(object + DICT_POINTER) >> 2] === NULL) i32[(object + DICT_POINTER) >> 2] = dictNew(vm);
+    return i32[(object + DICT_POINTER) >> 2];
+  }
+  const dict = dictNew(vm);
+  if (dict === NULL) return NULL;
+  const keys = sharedKeysOf(vm, i32[(object + OB_TYPE) >> 2]);
+  for (let i = 0; i < countValues(vm, values); i++) {
+    const entry = orderedEntry(vm, values, i);
+    if (dictSetStr(vm, dict, sharedName(vm, keys, entry), i32[(values + 8 * entry) >> 2]) < 0) {
+      if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+      return NULL;
+    }
+  }
+  i32[(object + VALUES_POINTER) >> 2] = NULL;
+  i32[(object + DICT_POINTER) >> 2] = dict;
+  freeValues(vm, i32[(object + OB_TYPE) >> 2], values);
+  return dict;
+}
+
+/** Releases the values of an instance of `type`, which nobody reaches any more, and their block. Can run any code. */
+export function freeValues(vm: Interpreter, type: Address, values: Address): void {
+  const i32 = vm.i32;
+  const end = values + 8 * i32[(i32[(type + HT_CACHED_KEYS) >> 2] + DK_NENTRIES) >> 2];
+  for (let at = values; at < end; at += 8) {
+    const value = i32[at >> 2];
+    if (value !== NULL && --i32[value >> 2] === 0) dealloc(vm, value);
+  }
+  memFree(vm, values - vm.u8[values + PREFIX_SIZE]);
+}
+
+/** Visits the values of an instance of `type`. */
+export function traverseValues(vm: Interpreter, type: Address, values: Address, visit: Visit): void {
+  const i32 = vm.i32;
+  const end = values + 8 * i32[(i32[(type + HT_CACHED_KEYS) >> 2] + DK_NENTRIES) >> 2];
+  for (let at = values; at < end; at += 8) {
+    if (i32[at >> 2] !== NULL) visit(vm, i32[at >> 2]);
+  }
+}
+
+/** Unsets all values, for tp_clear. Can run any code, which may make the dict. */
+export function clearValues(vm: Interpreter, object: Address): void {
+  const i32 = vm.i32;
+  for (let entry = 0;; entry++) {
+    const values = i32[(object + VALUES_POINTER) >> 2];
+    const keys = i32[(i32[(object + OB_TYPE) >> 2] + HT_CACHED_KEYS) >> 2];
+    if (values === NULL || entry >= i32[(keys + DK_NENTRIES) >> 2]) return;
+    const value = i32[(values + 8 * entry) >> 2];
+    if (value === NULL) continue;
+    i32[(values + 8 * entry) >> 2] = NULL;
+    noteDeleted(vm, values, entry);
+    if (--i32[value >> 2] === 0) dealloc(vm, value);
+  }
+}
