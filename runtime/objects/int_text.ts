@@ -13,7 +13,7 @@
  * (_PyUnicode_TransformDecimalAndSpaceToASCII); Knuth, TAOCP volume 2, 4.4, method 1b.
  */
 import * as heap from "../../heap/mod.ts";
-import { type Address } from "../../heap/mod.ts";
+import { type Address, giveFreeBlock, objectFree, takeFreeBlock, usedPoolWord } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { noMemory, noMemoryFlag } from "../memory/pending.ts";
@@ -23,16 +23,16 @@ import { raise } from "./errors.ts";
 import * as intModule from "./int.ts";
 import { bigIntFromDigits, intNew, intNormalize, intOrStatic, intSetSize, writeHexDigits } from "./int.ts";
 import { repr } from "./object.ts";
-import { jsString, readChar, strAlloc, strData, strIsAscii, strLength } from "./str.ts";
+import { asciiAlloc, jsString, readChar, strAlloc, strData, strIsAscii, strLength } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
 import type { StrBuilder } from "./str_writer.ts";
 import { decimalValue, isSpace } from "./unicode_properties.ts";
 
 const { NULL } = heap;
-const { OB_SIZE } = objectLayout;
-const { VALUE_ERROR } = statics;
+const { OB_SIZE, OB_TYPE } = objectLayout;
+const { INT_TYPE, SMALL_INT_MAX, SMALL_INT_ZERO, VALUE_ERROR } = statics;
 const { DIGIT_BASE, DIGIT_BITS, DIGIT_MASK, OB_DIGIT } = intModule;
-const { ASCII_DATA } = strLayout;
+const { ASCII_DATA, COMPACT_ASCII, STR_LENGTH, STR_STATE } = strLayout;
 
 /** The largest power of ten in a digit, and its exponent. */
 const DECIMAL_BASE = 1_000_000_000;
@@ -41,6 +41,11 @@ const DECIMAL_DIGITS = 9;
 const INVERSE_BASE = 2 ** -30;
 /** Digits of 30 bits for each that needs one more of base 10**9: 33 * 9 / (10 * 30 - 33 * 9). */
 const DIGITS_PER_SPARE = 99;
+/** Where pymalloc keeps the pools for ints of one or two digits. */
+const SCRATCH_POOL = usedPoolWord((OB_DIGIT + 8 - 1) >> 4);
+/** Decimal digits that a double holds with room to spare, and those that an int of 32 bits holds. */
+const EXACT_DIGITS = 15;
+const SHORT_DIGITS = 9;
 /** Texts up to this length are never too long. */
 const LIMIT_THRESHOLD = 640;
 /** Digits of 30 bits and of decimal text from which the host's big integers are faster. */
@@ -62,6 +67,31 @@ function raiseTooLong(vm: Interpreter, detail: string): Address {
 
 /** The decimal text of an int: a new str. NULL with ValueError (too many digits) or MemoryError. */
 export function intToStr(vm: Interpreter, o: Address): Address {
+  const i32 = vm.i32;
+  const size = i32[(o + OB_SIZE) >> 2];
+  const scratch = size + 1 >>> 0 < 3 && vm.objectAllocator === vm.pymalloc
+    ? takeFreeBlock(vm, SCRATCH_POOL)
+    : NULL;
+  if (scratch === NULL) return longToStr(vm, o);
+  let n = size === 0 ? 0 : i32[(o + OB_DIGIT) >> 2];
+  const length = countDigits(n) + (size >>> 31);
+  const s = asciiAlloc(vm, length);
+  if (s !== NULL) {
+    const u8 = vm.u8;
+    let at = s + ASCII_DATA + length;
+    do {
+      const rest = n / 10 | 0;
+      u8[--at] = 48 + n - 10 * rest;
+      n = rest;
+    } while (n !== 0);
+    if (size < 0) u8[at - 1] = MINUS;
+  }
+  if (!giveFreeBlock(vm, scratch)) objectFree(vm, scratch);
+  return s;
+}
+
+/** intToStr of any length. */
+function longToStr(vm: Interpreter, o: Address): Address {
   const scratch = newScratch(vm, o);
   if (scratch === NULL) return NULL;
   const size = vm.i32[(o + OB_SIZE) >> 2];
@@ -233,7 +263,7 @@ function putDecimal(vm: Interpreter, scratch: Address, count: number, negative: 
   if (negative) u8[--at] = 0x2d;
 }
 
-/** Decimal digits of a number below 10**9. */
+/** Decimal digits of a number below 10**10. */
 function countDigits(n: number): number {
   if (n < 10) return 1;
   if (n < 100) return 2;
@@ -242,7 +272,8 @@ function countDigits(n: number): number {
   if (n < 100_000) return 5;
   if (n < 1_000_000) return 6;
   if (n < 10_000_000) return 7;
-  return n < 100_000_000 ? 8 : 9;
+  if (n < 100_000_000) return 8;
+  return n < 1_000_000_000 ? 9 : 10;
 }
 
 // Writing in base 2, 8 and 16 ------------------------------------------------------------------------------------
@@ -313,6 +344,68 @@ function digitValue(c: number): number {
  * or MemoryError.
  */
 export function intFromStr(vm: Interpreter, s: Address, base: number): Address {
+  const z = base === 10 ? readShort(vm, s) : NULL;
+  return z !== NULL ? z : intFromLongStr(vm, s, base);
+}
+
+/**
+ * The int of a text of up to 15 decimal digits and nothing else; NULL without an exception for every other, and where
+ * a block takes more than taking it.
+ */
+function readShort(vm: Interpreter, s: Address): Address {
+  const i32 = vm.i32, u8 = vm.u8;
+  const length = i32[(s + STR_LENGTH) >> 2];
+  if (
+    length > EXACT_DIGITS || (i32[(s + STR_STATE) >> 2] & COMPACT_ASCII) !== COMPACT_ASCII ||
+    vm.objectAllocator !== vm.pymalloc
+  ) return NULL;
+  let at = s + ASCII_DATA, low = 0, high = 0;
+  const end = at + length, middle = length > SHORT_DIGITS ? end - SHORT_DIGITS : end;
+  do {
+    const digit = u8[at] - 48; // the empty text ends with a zero byte
+    if (digit >>> 0 > 9) return NULL;
+    low = Math.imul(low, 10) + digit | 0;
+  } while (++at < middle);
+  if (middle !== end) {
+    high = low;
+    low = 0;
+    for (; at < end; at++) {
+      const digit = u8[at] - 48;
+      if (digit >>> 0 > 9) return NULL;
+      low = Math.imul(low, 10) + digit | 0;
+    }
+  }
+  const z = takeFreeBlock(vm, SCRATCH_POOL);
+  return z === NULL ? NULL : fillShort(vm, z, high, low);
+}
+
+/** Makes the fresh block (stolen) the int high * 10**9 + low; or gives it back for a static int. */
+function fillShort(vm: Interpreter, z: Address, high: number, low: number): Address {
+  const i32 = vm.i32;
+  if (high === 0 && low <= SMALL_INT_MAX) {
+    if (!giveFreeBlock(vm, z)) objectFree(vm, z);
+    const small = SMALL_INT_ZERO + 32 * low;
+    i32[small >> 2]++;
+    return small;
+  }
+  i32[z >> 2] = 1;
+  i32[(z + 4) >> 2] = 0;
+  i32[(z + OB_TYPE) >> 2] = INT_TYPE;
+  i32[(z + OB_TYPE + 4) >> 2] = 0;
+  let top = 0;
+  if (high !== 0) {
+    const value = high * DECIMAL_BASE + low;
+    top = value * INVERSE_BASE | 0;
+    low = value - top * DIGIT_BASE | 0;
+    i32[(z + OB_DIGIT + 4) >> 2] = top;
+  }
+  i32[(z + OB_SIZE) >> 2] = top === 0 ? 1 : 2;
+  i32[(z + OB_SIZE + 4) >> 2] = 0;
+  i32[(z + OB_DIGIT) >> 2] = low;
+  return z;
+}
+
+function intFromLongStr(vm: Interpreter, s: Address, base: number): Address {
   const ascii = strToAscii(vm, s);
   if (ascii === NULL) return NULL;
   const data = strData(vm, ascii);

@@ -41,6 +41,11 @@ export function enterRecursive(vm: Interpreter, where: string): boolean {
   return true;
 }
 
+/** Whether there is room for one level more: what happens on it may then do without the level itself. */
+export function hasRoom(vm: Interpreter): boolean {
+  return vm.fp + FRAME_RECORD_SIZE < vm.fpLimit && vm.room >= NATIVE_WEIGHT;
+}
+
 /** Comes back one level. */
 export function leaveRecursive(vm: Interpreter): void {
   vm.fp -= FRAME_RECORD_SIZE;

@@ -10,6 +10,7 @@
  */
 import * as heap from "../../heap/mod.ts";
 import { type Address } from "../../heap/mod.ts";
+import * as freeLists from "../memory/free_lists.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
@@ -17,11 +18,14 @@ import * as statics from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
 import * as functionLayout from "./function_layout.ts";
 import * as methodDefinition from "./method_definition.ts";
+import { intFromStr, intToStr } from "./int_text.ts";
+import { hasRoom } from "./recursion.ts";
 import { tuplePack1, tuplePack2 } from "./tuple.ts";
 
 const { NULL } = heap;
 const { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE } = objectLayout;
-const { BUILTIN_TYPE, FUNCTION_TYPE, METHOD_DESCRIPTOR_TYPE } = statics;
+const { BUILTIN_TYPE, FUNCTION_TYPE, INT_TYPE, METHOD_DESCRIPTOR_TYPE, STR_TYPE, TYPE_TYPE } = statics;
+const { TUPLE_FREE_LISTS } = freeLists;
 const { FUNC_WORD } = functionLayout;
 const { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, ML_FLAGS, ML_METH } =
   methodDefinition;
@@ -31,6 +35,9 @@ const D_METHOD = 40;
 const D_TYPE = 16;
 const M_ML = 16;
 const M_SELF = 24;
+
+/** The free list of tuples of one item. */
+const TUPLES_OF_ONE = TUPLE_FREE_LISTS + 24;
 
 export function callStolen0(vm: Interpreter, callable: Address): Address {
   const i32 = vm.i32;
@@ -50,7 +57,9 @@ export function callStolen1(vm: Interpreter, callable: Address, a: Address): Add
     if ((word & 15) === 1) return vm.functions[word >> 4](vm, callable, a);
   }
   let result: Address;
-  if (type === BUILTIN_TYPE && i32[(i32[(callable + M_ML) >> 2] + ML_FLAGS) >> 2] === METH_O) {
+  if (type === TYPE_TYPE) {
+    result = callType1(vm, callable, a);
+  } else if (type === BUILTIN_TYPE && i32[(i32[(callable + M_ML) >> 2] + ML_FLAGS) >> 2] === METH_O) {
     result = vm.functions[i32[(i32[(callable + M_ML) >> 2] + ML_METH) >> 2]](
       vm,
       i32[(callable + M_SELF) >> 2],
@@ -64,6 +73,27 @@ export function callStolen1(vm: Interpreter, callable: Address, a: Address): Add
     vm.sp = sp;
   }
   if (--i32[a >> 2] === 0) dealloc(vm, a);
+  return result;
+}
+
+/** A type (borrowed) called with one argument (borrowed): str() of an int and int() of a str go straight to the work. */
+function callType1(vm: Interpreter, type: Address, a: Address): Address {
+  const i32 = vm.i32;
+  if (type === STR_TYPE) {
+    if (i32[(a + OB_TYPE) >> 2] === INT_TYPE) return intToStr(vm, a);
+  } else if (
+    type === INT_TYPE && i32[(a + OB_TYPE) >> 2] === STR_TYPE && i32[TUPLES_OF_ONE >> 2] !== NULL &&
+    hasRoom(vm)
+  ) {
+    // A call by tp_call passes a tuple: one that is free is taken and laid back.
+    i32[(TUPLES_OF_ONE + 16) >> 2]++;
+    return intFromStr(vm, a, 10);
+  }
+  const sp = vm.sp;
+  i32[sp >> 2] = a;
+  vm.sp = sp + 8;
+  const result = vectorcall(vm, type, sp, 1, 0);
+  vm.sp = sp;
   return result;
 }
 
