@@ -83,14 +83,22 @@ const SMALL_LENGTH = SMALL_REQUEST_THRESHOLD - ASCII_DATA;
 const SHORTEST_POOL = usedPoolWord(ASCII_DATA >> 4);
 const POOL_STEP = usedPoolWord(1) - usedPoolWord(0);
 
+/** Whole words are copied by a loop up to this many characters, longer texts by the host. */
+const COPIED_BY_WORD = 120;
+
 /** The same for ASCII alone, of one character at least. */
 export function asciiAlloc(vm: Interpreter, length: number): Address {
   let s = length < SMALL_LENGTH && vm.objectAllocator === vm.pymalloc
     ? takeFreeBlock(vm, SHORTEST_POOL + POOL_STEP * (length >> 4))
     : NULL;
   if (s === NULL && (s = objectMalloc(vm, ASCII_DATA + length + 1)) === NULL) return noMemory(vm);
-  const i32 = vm.i32;
-  const word = s >> 2;
+  writeAsciiHead(vm.i32, s >> 2, length);
+  vm.u8[s + ASCII_DATA + length] = 0;
+  return s;
+}
+
+/** Writes the head of a fresh ASCII str at the index `word`. */
+function writeAsciiHead(i32: Int32Array, word: number, length: number): void {
   i32[word] = 1;
   i32[word + 1] = 0;
   i32[word + 2] = STR_TYPE;
@@ -103,8 +111,36 @@ export function asciiAlloc(vm: Interpreter, length: number): Address {
   i32[word + 9] = 0;
   i32[word + 10] = 0;
   i32[word + 11] = 0;
-  vm.u8[s + ASCII_DATA + length] = 0;
+}
+
+/** A new reference to `length` >= 0 ASCII characters from the address `from` on; one: its static str. */
+export function asciiPiece(vm: Interpreter, from: Address, length: number): Address {
+  const i32 = vm.i32, u8 = vm.u8;
+  if (length === 1) {
+    const character = ASCII_CHARACTERS + (u8[from] << 6);
+    i32[character >> 2]++;
+    return character;
+  }
+  if (length > COPIED_BY_WORD || length === 0 || vm.objectAllocator !== vm.pymalloc) {
+    return otherPiece(vm, from, length);
+  }
+  const s = takeFreeBlock(vm, SHORTEST_POOL + POOL_STEP * (length >> 4));
+  if (s === NULL) return otherPiece(vm, from, length);
+  writeAsciiHead(i32, s >> 2, length);
+  // Whole words: pymalloc's blocks have room for the last one.
+  const view = vm.dataView, end = from + length;
+  let word = (s + ASCII_DATA) >> 2;
+  for (let at = from; at < end; at += 4) i32[word++] = view.getInt32(at, true);
+  u8[s + ASCII_DATA + length] = 0;
   return s;
+}
+
+/** The pieces that asciiPiece does not make itself: none or many characters, another allocator, another pool. */
+function otherPiece(vm: Interpreter, from: Address, length: number): Address {
+  if (length === 0) return emptyStr(vm);
+  const piece = asciiAlloc(vm, length);
+  if (piece !== NULL) copyBytes(vm, piece + ASCII_DATA, from, length);
+  return piece;
 }
 
 function allocWide(vm: Interpreter, length: number, maxChar: number): Address {
@@ -176,6 +212,11 @@ export function isStr(vm: Interpreter, object: Address): boolean {
   const i32 = vm.i32;
   const type = i32[(object + OB_TYPE) >> 2];
   return type === STR_TYPE || (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_UNICODE_SUBCLASS) !== 0;
+}
+
+/** Whether the object, a str, is compact and ASCII: then it is a str itself, no instance of a subclass. */
+export function isCompactAscii(vm: Interpreter, s: Address): boolean {
+  return (vm.i32[(s + STR_STATE) >> 2] & COMPACT_ASCII) === COMPACT_ASCII;
 }
 
 /** Whether the object is a str itself, no instance of a subclass. */
@@ -421,9 +462,6 @@ export function strEqualsText(vm: Interpreter, s: Address, text: string): boolea
   return true;
 }
 
-/** Whole words are copied by a loop up to this many characters, longer texts by the host. */
-const COPIED_BY_WORD = 120;
-
 /** A new reference to `left` and `right` (both borrowed strs) joined. NULL with MemoryError. */
 export function strConcat(vm: Interpreter, left: Address, right: Address): Address {
   const i32 = vm.i32;
@@ -550,18 +588,8 @@ export function strSubstring(vm: Interpreter, s: Address, start: number, end: nu
 export function strPiece(vm: Interpreter, s: Address, start: number, end: number): Address {
   const length = end - start;
   if (length <= 0) return emptyStr(vm);
-  const i32 = vm.i32;
-  const state = i32[(s + STR_STATE) >> 2];
-  if ((state & STATE_ASCII) === 0) return substringWide(vm, s, start, length);
-  const from = strData(vm, s) + start;
-  if (length === 1) {
-    const character = ASCII_CHARACTERS + (vm.u8[from] << 6);
-    i32[character >> 2]++;
-    return character;
-  }
-  const part = strAlloc(vm, length, 0x7f);
-  if (part !== NULL) copyBytes(vm, part + ASCII_DATA, from, length);
-  return part;
+  if (!strIsAscii(vm, s)) return substringWide(vm, s, start, length);
+  return asciiPiece(vm, strData(vm, s) + start, length);
 }
 
 function substringWide(vm: Interpreter, s: Address, start: number, length: number): Address {

@@ -17,7 +17,7 @@ import * as methodDefinition from "./method_definition.ts";
 import { type MethodSpec } from "./method_definition.ts";
 import { sequenceFast } from "./sequence.ts";
 import * as strModule from "./str.ts";
-import { isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
+import { asciiAlloc, isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
 import { copyBytes, copyCharacters } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
 import * as tuple from "./tuple.ts";
@@ -25,18 +25,75 @@ import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
 const { OB_SIZE, OB_TYPE } = objectLayout;
-const { OVERFLOW_ERROR, TUPLE_TYPE, TYPE_ERROR } = statics;
+const { LIST_TYPE, OVERFLOW_ERROR, STR_TYPE, TUPLE_TYPE, TYPE_ERROR } = statics;
 const { LIST_ITEMS } = list;
 const { METH_O } = methodDefinition;
 const { EMPTY_STR } = strModule;
-const { SSIZE_MAX } = strLayout;
+const { ASCII_DATA, COMPACT_ASCII, SSIZE_MAX, STR_LENGTH, STR_STATE } = strLayout;
 const { TUPLE_ITEMS } = tuple;
+
+/** No text below this length is too long. */
+const SAFE_LENGTH = 2 ** 30;
+/** Items up to this length are copied by words. */
+const COPIED_BY_WORD = 80;
 
 /**
  * The `count` objects whose words start at `items` (borrowed), joined with the str `separator` between them: new.
  * TypeError if one is no str. Runs no code of the program.
  */
 export function joinArray(
+  vm: Interpreter,
+  separator: Address,
+  items: Address,
+  count: number,
+): Address {
+  if (count < 2) return joinSlowly(vm, separator, items, count);
+  const i32 = vm.i32;
+  const first = items >> 2, last = first + 2 * count;
+  const between = i32[(separator + STR_LENGTH) >> 2];
+  let length = between * (count - 1), state = i32[(separator + STR_STATE) >> 2];
+  for (let word = first; word < last; word += 2) {
+    const item = i32[word];
+    if (i32[(item + OB_TYPE) >> 2] !== STR_TYPE) return joinSlowly(vm, separator, items, count);
+    state &= i32[(item + STR_STATE) >> 2];
+    length += i32[(item + STR_LENGTH) >> 2];
+  }
+  if ((state & COMPACT_ASCII) !== COMPACT_ASCII || length >= SAFE_LENGTH || length === 0) {
+    return joinSlowly(vm, separator, items, count);
+  }
+  const joined = asciiAlloc(vm, length);
+  if (joined === NULL) return NULL;
+  const u8 = vm.u8;
+  const start = joined + ASCII_DATA, end = start + length;
+  const mark = u8[separator + ASCII_DATA];
+  let to = start;
+  for (let word = first; word < last; word += 2) {
+    if (between !== 0 && word !== first) {
+      if (between === 1) u8[to++] = mark;
+      else to = putText(vm, to, end, separator);
+    }
+    to = putText(vm, to, end, i32[word]);
+  }
+  return joined;
+}
+
+/** Copies an ASCII str to `to` in a text that goes on to `end`; returns where it ends there. May write up to `end`. */
+function putText(vm: Interpreter, to: Address, end: Address, s: Address): Address {
+  const i32 = vm.i32, u8 = vm.u8, view = vm.dataView;
+  const length = i32[(s + STR_LENGTH) >> 2];
+  const next = to + length;
+  if (length > COPIED_BY_WORD) {
+    copyBytes(vm, to, s + ASCII_DATA, length);
+    return next;
+  }
+  let from = (s + ASCII_DATA) >> 2, at = to;
+  for (; at < next && at + 4 <= end; at += 4) view.setInt32(at, i32[from++], true);
+  for (let rest = i32[from]; at < next; at++, rest >>= 8) u8[at] = rest;
+  return next;
+}
+
+/** joinArray of any strs, and of what is none. */
+function joinSlowly(
   vm: Interpreter,
   separator: Address,
   items: Address,
@@ -104,6 +161,13 @@ function fillJoined(
 
 /** `separator.join(iterable)`: new. Can run any code. */
 export function strJoin(vm: Interpreter, separator: Address, iterable: Address): Address {
+  const type = vm.i32[(iterable + OB_TYPE) >> 2];
+  if (type !== LIST_TYPE) return joinIterable(vm, separator, iterable);
+  // Nothing runs that could take the list away.
+  return joinArray(vm, separator, vm.i32[(iterable + LIST_ITEMS) >> 2], vm.i32[(iterable + OB_SIZE) >> 2]);
+}
+
+function joinIterable(vm: Interpreter, separator: Address, iterable: Address): Address {
   const sequence = sequenceFast(vm, iterable, "can only join an iterable");
   if (sequence === NULL) return NULL;
   const i32 = vm.i32;

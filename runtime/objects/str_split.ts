@@ -21,6 +21,8 @@ import { listAppendSteal, listNew } from "./list.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { type MethodSpec } from "./method_definition.ts";
 import {
+  asciiPiece,
+  isCompactAscii,
   isExactStr,
   isStr,
   strData,
@@ -32,17 +34,20 @@ import {
 } from "./str.ts";
 import { cIntArgument, ensureStr, ssizeArgument } from "./str_arguments.ts";
 import { readCharacter } from "./str_copy.ts";
+import * as strLayout from "./str_layout.ts";
 import { findByte, findLastSubstring, findSubstring } from "./str_search.ts";
 import { tuplePack3 } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 import { isLineBreak, isSpace } from "./unicode_properties.ts";
 
 const { NULL } = heap;
-const { OB_SIZE } = objectLayout;
-const { EMPTY_STR, NONE, TYPE_ERROR, VALUE_ERROR } = statics;
-const { LIST_ITEMS } = listModule;
+const { OB_SIZE, OB_TYPE } = objectLayout;
+const { EMPTY_STR, NONE, STR_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { LIST_ALLOCATED, LIST_ITEMS } = listModule;
+const { ASCII_DATA, STR_LENGTH } = strLayout;
 const { METH_FASTCALL, METH_KEYWORDS, METH_O } = methodDefinition;
 
+const SPACE = 0x20;
 /** Pieces that the list has room for at first. */
 const PREALLOCATED = 12;
 
@@ -208,6 +213,68 @@ function splitSeparator(vm: Interpreter, self: Address, separator: Address, maxS
   return addRest(vm, list, self, start, length);
 }
 
+/** Characters that a loop looks at before the search by words begins. */
+const SHORT_LINE = 40;
+
+/** The split of an ASCII str that is not empty at one character. */
+function splitAscii(vm: Interpreter, self: Address, byte: number): Address {
+  const list = newPieces(vm, PREALLOCATED);
+  if (list === NULL) return NULL;
+  const u8 = vm.u8;
+  const data = self + ASCII_DATA, end = data + vm.i32[(self + STR_LENGTH) >> 2];
+  let start = data;
+  for (;;) {
+    const near = start + SHORT_LINE < end ? start + SHORT_LINE : end;
+    let at = start;
+    while (at < near && u8[at] !== byte) at++;
+    if (at === near && at !== end) at = endOfLine(vm, at, end, byte);
+    if (at === end) break;
+    if (!appendPiece(vm, list, asciiPiece(vm, start, at - start))) return NULL;
+    start = at + 1;
+  }
+  const rest = start === data ? newRef(vm, self) : asciiPiece(vm, start, end - start);
+  return appendPiece(vm, list, rest) ? list : NULL;
+}
+
+function endOfLine(vm: Interpreter, at: Address, end: Address, byte: number): Address {
+  const found = findByte(vm, at, end, byte);
+  return found < 0 ? end : found;
+}
+
+/** The split of an ASCII str at all white space. */
+function splitAsciiSpaces(vm: Interpreter, self: Address): Address {
+  const list = newPieces(vm, PREALLOCATED);
+  if (list === NULL) return NULL;
+  const u8 = vm.u8;
+  const length = vm.i32[(self + STR_LENGTH) >> 2];
+  const end = self + ASCII_DATA + length;
+  let at = self + ASCII_DATA;
+  for (;;) {
+    while (at < end && u8[at] <= SPACE && isSpaceByte(u8[at])) at++;
+    if (at === end) return list;
+    const start = at;
+    do at++; while (at < end && (u8[at] > SPACE || !isSpaceByte(u8[at])));
+    const piece = at - start === length ? newRef(vm, self) : asciiPiece(vm, start, at - start);
+    if (!appendPiece(vm, list, piece)) return NULL;
+  }
+}
+
+/** Appends a piece (stolen; NULL fails). False with MemoryError, the list released. */
+function appendPiece(vm: Interpreter, list: Address, piece: Address): boolean {
+  const i32 = vm.i32;
+  const size = i32[(list + OB_SIZE) >> 2];
+  if (piece !== NULL && size < i32[(list + LIST_ALLOCATED) >> 2]) {
+    const word = (i32[(list + LIST_ITEMS) >> 2] >> 2) + 2 * size;
+    i32[word] = piece;
+    i32[word + 1] = 0;
+    i32[(list + OB_SIZE) >> 2] = size + 1;
+    return true;
+  }
+  if (piece !== NULL && listAppendSteal(vm, list, piece) === 0) return true;
+  decref(vm, list);
+  return false;
+}
+
 /** The split of one byte per character at one of them; steals the list. */
 function splitByte(vm: Interpreter, self: Address, byte: number, maxSplit: number, list: Address): Address {
   const data = strData(vm, self), end = data + strLength(vm, self);
@@ -256,6 +323,15 @@ function splitMethod(
   nargs: number,
   kwnames: Address,
 ): Address {
+  if (kwnames === NULL && nargs < 2 && isCompactAscii(vm, self)) {
+    if (nargs === 0) return splitAsciiSpaces(vm, self);
+    const i32 = vm.i32;
+    const separator = i32[args >> 2];
+    if (
+      i32[(separator + OB_TYPE) >> 2] === STR_TYPE && i32[(separator + STR_LENGTH) >> 2] === 1 &&
+      isCompactAscii(vm, separator) && i32[(self + STR_LENGTH) >> 2] !== 0
+    ) return splitAscii(vm, self, vm.u8[separator + ASCII_DATA]);
+  }
   return splitFrom(vm, self, args, nargs, kwnames, SPLIT, false);
 }
 
@@ -280,7 +356,10 @@ function splitFrom(
 ): Address {
   let separator = nargs === 0 ? NULL : vm.i32[args >> 2];
   let maxSplit = -1;
-  if (kwnames !== NULL || nargs > 1) {
+  if (kwnames === NULL && nargs === 2) {
+    maxSplit = ssizeArgument(vm, vm.i32[(args + 8) >> 2]);
+    if (maxSplit === -1 && vm.curexcType !== NULL) return NULL;
+  } else if (kwnames !== NULL || nargs > 1) {
     const given = parseArguments(vm, spec, args, nargs, kwnames);
     if (given === null) return NULL;
     separator = given[0];
