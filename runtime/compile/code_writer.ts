@@ -46,6 +46,7 @@ export type Enclosure =
   | { kind: "loop"; label: string; iterator: number }
   | { kind: "handler"; saved: string; unbind: (() => void) | null }
   | ({ kind: "with" } & WithContext)
+  | { kind: "star" }
   | { kind: "finally"; state: string; value: number; label: string; exits: FinallyExit[] };
 
 /** A `with` whose body is being written: the temporary of its exit method, and where a failure of that goes. */

@@ -31,12 +31,22 @@ export function writeReturn(w: CodeWriter, value: Operand): void {
 export function writeLoopExit(w: CodeWriter, kind: "break" | "continue", where: Position): void {
   for (let i = w.enclosures.length - 1; i >= 0; i--) {
     const enclosure = w.enclosures[i];
+    if (enclosure.kind === "star") refuseInStar(w, where);
     if (enclosure.kind === "loop") {
       leave(w, { kind, loop: enclosure }, null, w.enclosures.length - 1);
       return;
     }
   }
   w.syntaxError(where, kind === "break" ? "'break' outside loop" : "'continue' not properly in loop");
+}
+
+/** A `return` is refused inside of an except* clause. */
+export function checkReturn(w: CodeWriter, where: Position): void {
+  if (w.enclosures.some((enclosure) => enclosure.kind === "star")) refuseInStar(w, where);
+}
+
+function refuseInStar(w: CodeWriter, where: Position): never {
+  w.syntaxError(where, "'break', 'continue' and 'return' cannot appear in an except* block");
 }
 
 /** Writes the way out from the enclosure at `from` outwards. Leaves the writer's state of temporaries as it was. */
@@ -57,6 +67,8 @@ export function leave(w: CodeWriter, exit: FinallyExit, value: Operand | null, f
         w.line(`${w.use("leaveHandler")}(vm, ${enclosure.saved});`);
         if (enclosure.unbind !== null) enclosure.unbind();
         break;
+      case "star":
+        throw new Error("A way out leads through an except* clause");
       case "with":
         leaveWith(w, enclosure);
         break;

@@ -21,10 +21,12 @@ import {
   catchException,
   leaveHandler,
   matchException,
+  raiseAgain,
   raiseHandled,
   raiseStatement,
   reraise,
 } from "../objects/exception_handling.ts";
+import { collectRaised, groupToRaise, handleGroup, matchGroup } from "../objects/exception_star.ts";
 import { formatValue, joinStrings } from "../objects/fstring.ts";
 import { forNext } from "../objects/for_next.ts";
 import { leaveFrame, resumeFrame, suspendFrame } from "../objects/frame.ts";
@@ -50,7 +52,7 @@ import { addTraceback } from "../objects/traceback.ts";
 import { buildTuple2, buildTuple3 } from "../objects/tuple.ts";
 import * as unpack from "../objects/unpack.ts";
 import { gcTrack } from "../memory/gc_head.ts";
-import { clearField, dealloc, xdecref } from "../memory/refcount.ts";
+import { clearField, dealloc, decref, xdecref } from "../memory/refcount.ts";
 import { displayHook } from "../objects/display_hook.ts";
 import { mappingRest, matchClass, matchKeys } from "../objects/pattern_matching.ts";
 import { objectSize } from "../objects/size.ts";
@@ -72,8 +74,10 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   catchException,
   cellSteal,
   clearField,
+  collectRaised,
   contains,
   dealloc,
+  decref,
   delegateIterator,
   deleteSubscript,
   dictMergeCall,
@@ -88,6 +92,8 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   forNext,
   getAttr,
   getIter,
+  groupToRaise,
+  handleGroup,
   importFrom,
   importName,
   importStar,
@@ -105,12 +111,14 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   mappingRest,
   matchClass,
   matchException,
+  matchGroup,
   matchKeys,
   newFloat,
   newGenerator,
   objectSize,
   poll,
   assertionFailed,
+  raiseAgain,
   raiseHandled,
   raiseStatement,
   reraise,

@@ -6,7 +6,7 @@
  *
  * Source: CPython 3.11 Python/compile.c (compiler_visit_stmt).
  */
-import type { Expr, Statement } from "../syntax/ast.ts";
+import type { Expr, Position, Statement } from "../syntax/ast.ts";
 import { writeAssignment, writeAugAssign, writeDelete } from "./assignments.ts";
 import { CodeWriter, type Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
@@ -15,10 +15,10 @@ import { constantValue } from "./fold.ts";
 import { writeClassDef } from "./classes.ts";
 import { writeFunctionDef } from "./functions.ts";
 import { writeImport, writeImportFrom } from "./imports.ts";
-import { writeLoopExit, writeReturn } from "./leaving.ts";
+import { checkReturn, writeLoopExit, writeReturn } from "./leaving.ts";
 import { writeLoopEnd, writeLoopHead, writeLoopNext } from "./loops.ts";
 import { writeMatch } from "./match_statement.ts";
-import { writeTry } from "./try_statement.ts";
+import { writeTry, writeTryStar } from "./try_statement.ts";
 import { writeWith } from "./with_statement.ts";
 
 export function writeStatements(w: CodeWriter, body: readonly Statement[]): void {
@@ -27,7 +27,9 @@ export function writeStatements(w: CodeWriter, body: readonly Statement[]): void
 
 function writeStatement(w: CodeWriter, node: Statement): void {
   w.deeper(() => {
-    if (node.kind !== "FunctionDef" && node.kind !== "Pass" && node.kind !== "Try") w.setLine(node);
+    if (
+      node.kind !== "FunctionDef" && node.kind !== "Pass" && node.kind !== "Try" && node.kind !== "TryStar"
+    ) w.setLine(node);
     dispatch(w, node);
   });
 }
@@ -52,6 +54,7 @@ function dispatch(w: CodeWriter, node: Statement): void {
       break;
     case "Return":
       if (w.scope.kind !== "function") w.syntaxError(node, "'return' outside function");
+      checkReturn(w, returnPlace(node));
       writeReturnStatement(w, node);
       w.assigned = null;
       break;
@@ -101,9 +104,15 @@ function dispatch(w: CodeWriter, node: Statement): void {
       writeMatch(w, node);
       break;
     case "TryStar":
-      w.unsupported(node, "except* clauses are");
+      writeTryStar(w, node);
       break;
   }
+}
+
+/** Where CPython places a complaint about a `return`: at its value if that is a constant on the same line. */
+function returnPlace(node: Extract<Statement, { kind: "Return" }>): Position {
+  const { value } = node;
+  return value !== null && constantValue(value) !== null && value.line === node.line ? value : node;
 }
 
 /** `return`; what follows it is not reached, but is written with the temporaries as they were before it. */

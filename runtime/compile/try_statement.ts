@@ -22,22 +22,22 @@
  */
 import type { ExceptHandler, Statement } from "../syntax/ast.ts";
 import { CodeWriter, type Enclosure, type Operand } from "./code_writer.ts";
+import { writeTryStarExcept } from "./try_star_statement.ts";
 import { leave, STATE_DONE, STATE_EXITS, STATE_FAILED } from "./leaving.ts";
+import { releaseFrom, unbindName } from "./handlers.ts";
 import { storeName } from "./names.ts";
 
 type TryNode = Extract<Statement, { kind: "Try" }>;
+type TryStarNode = Extract<Statement, { kind: "TryStar" }>;
 
 export function writeTry(w: CodeWriter, node: TryNode): void {
   if (node.finalbody.length > 0) writeTryFinally(w, node);
   else writeTryExcept(w, node);
 }
 
-/** Releases every temporary from `base` on that may hold something: a failure may have come from anywhere. */
-export function releaseFrom(w: CodeWriter, base: number): void {
-  w.depth = base;
-  for (let i = base; i < w.maxTemps; i++) {
-    w.line(`if (t${i} !== 0) { if (--i32[t${i} >> 2] === 0) ${w.use("dealloc")}(vm, t${i}); t${i} = 0; }`);
-  }
+export function writeTryStar(w: CodeWriter, node: TryStarNode): void {
+  if (node.finalbody.length > 0) writeTryFinally(w, node);
+  else writeTryStarExcept(w, node);
 }
 
 function writeTryExcept(w: CodeWriter, node: TryNode): void {
@@ -130,24 +130,7 @@ function writeHandler(
   }
 }
 
-/** At the end of `except E as name`: the name is unbound, whatever the handler's body did with it. */
-function unbindName(w: CodeWriter, rawName: string): void {
-  const name = w.mangled(rawName);
-  const binding = w.binding(name);
-  const inFunction = w.scope.kind === "function";
-  if (binding === "cell" || binding === "free") {
-    w.line(`${w.use("clearField")}(vm, ${w.local(name)} + 16);`);
-  } else if (inFunction && binding === "local") {
-    const text = w.local(name);
-    w.line(`r = ${text}; ${text} = 0;`);
-    w.line(`if (r !== 0 && --i32[r >> 2] === 0) ${w.use("dealloc")}(vm, r);`);
-  } else {
-    const isGlobal = inFunction || binding === "globalExplicit";
-    w.line(`${w.use("unbindHandlerName")}(vm, fp, ${w.name(name)}, ${isGlobal});`);
-  }
-}
-
-function writeTryFinally(w: CodeWriter, node: TryNode): void {
+function writeTryFinally(w: CodeWriter, node: TryNode | TryStarNode): void {
   const outerFail = w.failLabel;
   const value: Operand = w.owned();
   const base = w.depth;
@@ -166,7 +149,8 @@ function writeTryFinally(w: CodeWriter, node: TryNode): void {
   w.open(`${failed}: {`);
   w.failLabel = failed;
   w.enclosures.push(enclosure);
-  if (node.handlers.length > 0) writeTryExcept(w, { ...node, finalbody: [] });
+  if (node.kind === "TryStar") writeTryStarExcept(w, node);
+  else if (node.handlers.length > 0) writeTryExcept(w, { ...node, finalbody: [] });
   else w.statements(node.body);
   w.enclosures.pop();
   const bodyEnd = w.snapshot();

@@ -21,7 +21,7 @@
 import type { Statement } from "../syntax/ast.ts";
 import { CodeWriter, type Operand } from "./code_writer.ts";
 import { leaveWith } from "./leaving.ts";
-import { releaseFrom } from "./try_statement.ts";
+import { releaseFrom } from "./handlers.ts";
 
 type WithNode = Extract<Statement, { kind: "With" }>;
 

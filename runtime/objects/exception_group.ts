@@ -162,8 +162,12 @@ function checkCondition(vm: Interpreter, condition: Address): boolean {
   return false;
 }
 
+/** The addresses of exceptions that are no groups: with them as the condition, exactly these fulfil it. */
+export type Leaves = Set<Address>;
+
 /** Whether an exception fulfils a condition: 1, 0, or -1 with an exception. */
-function fulfils(vm: Interpreter, error: Address, condition: Address): number {
+function fulfils(vm: Interpreter, error: Address, condition: Address | Leaves): number {
+  if (typeof condition !== "number") return condition.has(error) ? 1 : 0;
   if (typeOf(vm, condition) !== FUNCTION_TYPE) return givenMatches(vm, error, condition) ? 1 : 0;
   const answer = call1(vm, condition, error);
   if (answer === NULL) return -1;
@@ -179,7 +183,12 @@ interface Parts {
 }
 
 /** Splits an exception; without `wantRest` the rest is not made. null with an exception. */
-function splitError(vm: Interpreter, error: Address, condition: Address, wantRest: boolean): Parts | null {
+function splitError(
+  vm: Interpreter,
+  error: Address,
+  condition: Address | Leaves,
+  wantRest: boolean,
+): Parts | null {
   const whole = fulfils(vm, error, condition);
   if (whole < 0) return null;
   if (whole === 1) return { match: newRef(vm, error), rest: NULL };
@@ -190,7 +199,12 @@ function splitError(vm: Interpreter, error: Address, condition: Address, wantRes
   return parts;
 }
 
-function splitItems(vm: Interpreter, group: Address, condition: Address, wantRest: boolean): Parts | null {
+function splitItems(
+  vm: Interpreter,
+  group: Address,
+  condition: Address | Leaves,
+  wantRest: boolean,
+): Parts | null {
   const matches = listNew(vm, 0);
   const others = matches === NULL ? NULL : listNew(vm, 0);
   let parts: Parts | null = null;
@@ -209,7 +223,7 @@ function splitItems(vm: Interpreter, group: Address, condition: Address, wantRes
 function sortItems(
   vm: Interpreter,
   items: Address,
-  condition: Address,
+  condition: Address | Leaves,
   wantRest: boolean,
   matches: Address,
   others: Address,
@@ -272,6 +286,12 @@ function copyNotes(vm: Interpreter, from: Address, to: Address): number {
   }
   decref(vm, notes);
   return status;
+}
+
+/** The part of a group with these leaves, new, NULL if there are none; null with an exception. */
+export function projectGroup(vm: Interpreter, group: Address, leaves: Leaves): Address | null {
+  const parts = splitError(vm, group, leaves, false);
+  return parts === null ? null : parts.match;
 }
 
 /** `split(condition)`: what fulfils it and the rest, None where nothing is left. */

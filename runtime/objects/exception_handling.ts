@@ -78,7 +78,8 @@ export function raiseHandled(vm: Interpreter): void {
   raiseAgain(vm, vm.handled);
 }
 
-function raiseAgain(vm: Interpreter, value: Address): void {
+/** Makes an exception (borrowed) pending with the traceback that it has. */
+export function raiseAgain(vm: Interpreter, value: Address): void {
   const traceback = vm.i32[(value + EXC_TRACEBACK) >> 2];
   xincref(vm, traceback);
   restorePending(vm, newRef(vm, typeOf(vm, value)), newRef(vm, value), traceback);
@@ -87,6 +88,12 @@ function raiseAgain(vm: Interpreter, value: Address): void {
 /** `except type:` for the exception `exception` (both borrowed): 1, 0, or -1 with TypeError if `type` is no class. */
 export function matchException(vm: Interpreter, exception: Address, type: Address): number {
   if (vm.i32[(exception + OB_TYPE) >> 2] === type) return 1;
+  if (checkCatchable(vm, type) < 0) return -1;
+  return givenMatches(vm, exception, type) ? 1 : 0;
+}
+
+/** Is `type` a class of exceptions, or a tuple of such? 0, or -1 with TypeError. */
+export function checkCatchable(vm: Interpreter, type: Address): number {
   if (hasTypeFlag(vm, type, TPFLAGS_TUPLE_SUBCLASS)) {
     for (let i = 0, n = tupleSize(vm, type); i < n; i++) {
       if (!isExceptionClass(vm, tupleItem(vm, type, i))) return raiseFlag(vm, TYPE_ERROR, CANNOT_CATCH);
@@ -94,7 +101,7 @@ export function matchException(vm: Interpreter, exception: Address, type: Addres
   } else if (!isExceptionClass(vm, type)) {
     return raiseFlag(vm, TYPE_ERROR, CANNOT_CATCH);
   }
-  return givenMatches(vm, exception, type) ? 1 : 0;
+  return 0;
 }
 
 /**
