@@ -25,7 +25,7 @@ import { verifyBlock } from "./debug_dump.ts";
 import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import { fatalError } from "./fatal.ts";
 import type { Heap } from "./heap.ts";
-import { pymallocFree, pymallocMalloc } from "./pymalloc.ts";
+import { pymallocCalloc, pymallocFree, pymallocMalloc, pymallocRealloc } from "./pymalloc.ts";
 import { AllocatorError, replaceAllocators } from "./replacement.ts";
 import { type Address, bytes, type Size, struct, u8 } from "./units.ts";
 
@@ -57,14 +57,17 @@ const PADS: Size = 8;
 const EXTRA: Size = HEADER + PADS;
 /** realloc marks this much at either end of a large block as dead while it runs. */
 const ERASED: Size = 64;
-/** Blocks from this size on are filled by the host's own loop. */
-const LARGE_FILL: Size = 1024;
+/** Where the last of these begin: at a multiple of 4, so that they are saved by words. */
+const lastPart = (n: Size): Size => (n - ERASED) & ~3;
+/** Words that realloc saves at most: all of a block of two such parts, else the first part and the last. */
+const SAVED_WORDS = (2 * ERASED + 4) / 4;
+/** From this size on the host's own loop fills faster. */
+const LARGE_FILL: Size = 768;
 
 const FORBIDDEN_WORD = 0xfdfdfdfd | 0;
 const pattern = (byte: number): number => new Float64Array(new Uint8Array(8).fill(byte).buffer)[0];
 const CLEAN = pattern(CLEAN_BYTE);
 const DEAD = pattern(DEAD_BYTE);
-const FORBIDDEN = pattern(FORBIDDEN_BYTE);
 
 /** The word with its four bytes in the other order. */
 function swapBytes(n: number): number {
@@ -79,19 +82,52 @@ function fill(heap: Heap, start: Address, end: Address, byte: number, word: numb
   }
   const { f64, u8 } = heap;
   const last = end >>> 3;
-  for (let i = start >>> 3; i < last; i++) f64[i] = word;
-  for (let i = end & ~7; i < end; i++) u8[i] = byte;
+  let i = start >>> 3;
+  for (const lastEight = last - 8; i <= lastEight; i += 8) {
+    f64[i] = word;
+    f64[i + 1] = word;
+    f64[i + 2] = word;
+    f64[i + 3] = word;
+    f64[i + 4] = word;
+    f64[i + 5] = word;
+    f64[i + 6] = word;
+    f64[i + 7] = word;
+  }
+  for (; i < last; i++) f64[i] = word;
+  let at = last << 3;
+  if ((end & 4) !== 0) {
+    heap.i32[at >>> 2] = 0x01010101 * byte;
+    at += 4;
+  }
+  for (; at < end; at++) u8[at] = byte;
+}
+
+/** The same from any address. */
+function fillFrom(heap: Heap, start: Address, end: Address, byte: number, word: number): void {
+  const u8 = heap.u8;
+  for (; (start & 7) !== 0 && start < end; start++) u8[start] = byte;
+  if (start < end) fill(heap, start, end, byte, word);
 }
 
 /** The hooks of one domain. */
 export class DebugHooks implements Allocator {
   readonly name: string;
   readonly ctx = this;
+  readonly malloc = debugMalloc;
+  readonly calloc = debugCalloc;
+  readonly realloc = debugRealloc;
+  readonly free = debugFree;
   readonly head = HEADER;
+  /** Bytes that a block takes beside those requested. */
+  readonly extra: Size;
+  /** Whether the functions need the global lock. */
+  readonly needsLock: boolean;
+  /** Blocks made so far. */
+  serial = 0;
   /** The second half of a header's first 12 bytes: letter and three pads. */
   private readonly apiWord: number;
-  /** Blocks made so far, if they are numbered. */
-  serial = 0;
+  /** What realloc saves; not here while it is in use. */
+  private saved: Int32Array | null = new Int32Array(SAVED_WORDS);
 
   constructor(
     readonly heap: Heap,
@@ -103,92 +139,58 @@ export class DebugHooks implements Allocator {
     readonly serialNumbers: boolean,
   ) {
     this.name = `${wraps.name}_debug`;
+    this.extra = serialNumbers ? EXTRA + 8 : EXTRA;
+    this.needsLock = api !== "r";
     this.apiWord = (FORBIDDEN_WORD << 8) | api.charCodeAt(0);
   }
 
-  /** Bytes that a block takes beside those requested. */
-  get extra(): Size {
-    return this.serialNumbers ? EXTRA + 8 : EXTRA;
-  }
-
-  malloc(ctx: DebugHooks, n: Size): Address {
-    const heap = ctx.heap;
-    if (!heap.gilHeld && ctx.api !== "r") withoutGil(heap, "_PyMem_DebugMalloc");
-    return ctx.mallocBlock(heap, n);
-  }
-
   /** malloc without the check of the lock. */
-  private mallocBlock(heap: Heap, n: Size): Address {
+  mallocBlock(heap: Heap, n: Size): Address {
     if (n >= SIZE_LIMIT - EXTRA) return 0;
     const inner = this.wraps;
     const total = n + this.extra;
     const head = inner === heap.pymalloc ? pymallocMalloc(heap, total) : inner.malloc(inner.ctx, total);
     if (head === 0) return 0;
-    fill(heap, head + HEADER, head + HEADER + n, CLEAN_BYTE, CLEAN);
-    this.serial++;
-    this.decorate(heap, head, n, this.serial);
+    // Up to seven bytes more than asked for are of the pads, which come next.
+    fill(heap, head + HEADER, (head + HEADER + n + 7) & ~7, CLEAN_BYTE, CLEAN);
+    this.decorate(heap, head, n, ++this.serial);
     return head + HEADER;
-  }
-
-  calloc(ctx: DebugHooks, nelem: number, elsize: Size): Address {
-    const heap = ctx.heap;
-    if (!heap.gilHeld && ctx.api !== "r") withoutGil(heap, "_PyMem_DebugCalloc");
-    const n = nelem * elsize;
-    if (n >= SIZE_LIMIT - EXTRA) return 0;
-    const head = ctx.wraps.calloc(ctx.wraps.ctx, 1, n + ctx.extra);
-    if (head === 0) return 0;
-    ctx.serial++;
-    ctx.decorate(heap, head, n, ctx.serial);
-    return head + HEADER;
-  }
-
-  free(ctx: DebugHooks, p: Address): void {
-    const heap = ctx.heap;
-    if (!heap.gilHeld && ctx.api !== "r") withoutGil(heap, "_PyMem_DebugFree");
-    if (p === 0) return;
-    const n = ctx.checkBlock(heap, p, "_PyMem_DebugRawFree");
-    const head = p - HEADER;
-    fill(heap, head, head + n + ctx.extra, DEAD_BYTE, DEAD);
-    const inner = ctx.wraps;
-    if (inner === heap.pymalloc) pymallocFree(heap, head);
-    else inner.free(inner.ctx, head);
-  }
-
-  realloc(ctx: DebugHooks, p: Address, n: Size): Address {
-    const heap = ctx.heap;
-    if (!heap.gilHeld && ctx.api !== "r") withoutGil(heap, "_PyMem_DebugRealloc");
-    if (p === 0) return ctx.mallocBlock(heap, n);
-    const old = ctx.checkBlock(heap, p, "_PyMem_DebugRawRealloc");
-    if (n >= SIZE_LIMIT - EXTRA) return 0;
-    return ctx.resize(heap, p - HEADER, old, n);
   }
 
   /** Resizes a sound block from `old` bytes to `n`. */
-  private resize(heap: Heap, head: Address, old: Size, n: Size): Address {
-    const { u8 } = heap;
-    const p = head + HEADER;
-    const serial = this.readSerial(heap, p, old);
-    // What the caller must not find in the old place any more: kept here while it is marked as dead.
-    const first = u8.slice(p, p + Math.min(old, ERASED));
-    const lastStart = Math.max(first.length, old - ERASED);
-    const last = u8.slice(p + lastStart, p + old);
-    u8.fill(DEAD_BYTE, head, p + first.length);
-    u8.fill(DEAD_BYTE, p + lastStart, head + old + this.extra);
-    const moved = this.wraps.realloc(this.wraps.ctx, head, n + this.extra);
-    const start = moved === 0 ? head : moved;
-    const size = moved === 0 ? old : n;
-    const q = start + HEADER;
-    if (moved !== 0) this.serial++;
-    this.decorate(heap, start, size, moved === 0 ? serial : this.serial);
-    u8.set(size < first.length ? first.subarray(0, size) : first, q);
-    if (size > lastStart) u8.set(size < old ? last.subarray(0, size - lastStart) : last, q + lastStart);
-    if (moved === 0) return 0;
-    if (n > old) u8.fill(CLEAN_BYTE, q + old, q + n);
+  resize(heap: Heap, head: Address, old: Size, n: Size): Address {
+    const p = head + HEADER, inner = this.wraps, total = n + this.extra;
+    const serial = this.serialNumbers ? this.readSerial(heap, p, old) : 0;
+    // What the caller must not find in the old place any more is kept here while it is marked as dead. An allocator
+    // underneath might come back here: then the one saved area is in use.
+    const saved = this.saved ?? new Int32Array(SAVED_WORDS);
+    this.saved = null;
+    save(heap, saved, p, old);
+    const end = head + old + this.extra;
+    if (old <= 2 * ERASED) fill(heap, head, end, DEAD_BYTE, DEAD);
+    else {
+      fill(heap, head, p + ERASED, DEAD_BYTE, DEAD);
+      fillFrom(heap, p + old - ERASED, end, DEAD_BYTE, DEAD);
+    }
+    const moved = inner === heap.pymalloc
+      ? pymallocRealloc(heap, head, total)
+      : inner.realloc(inner.ctx, head, total);
+    if (moved === 0) {
+      restore(heap, saved, p, old, old);
+      this.decorate(heap, head, old, serial);
+      this.saved = saved;
+      return 0;
+    }
+    const q = moved + HEADER;
+    restore(heap, saved, q, old, n);
+    this.saved = saved;
+    if (n > old) fillFrom(heap, q + old, q + n, CLEAN_BYTE, CLEAN);
+    this.decorate(heap, moved, n, ++this.serial);
     return q;
   }
 
   /** Writes everything but the caller's bytes. */
-  private decorate(heap: Heap, head: Address, n: Size, serial: number): void {
+  decorate(heap: Heap, head: Address, n: Size, serial: number): void {
     const { i32, u8 } = heap;
     const at = head >>> 2;
     i32[at] = 0;
@@ -196,20 +198,21 @@ export class DebugHooks implements Allocator {
     i32[at + 2] = this.apiWord;
     i32[at + 3] = FORBIDDEN_WORD;
     const tail = head + HEADER + n;
-    if ((tail & 7) === 0) heap.f64[tail >>> 3] = FORBIDDEN;
-    else for (let i = 0; i < PADS; i++) u8[tail + i] = FORBIDDEN_BYTE;
+    if ((tail & 3) === 0) {
+      i32[tail >>> 2] = FORBIDDEN_WORD;
+      i32[(tail >>> 2) + 1] = FORBIDDEN_WORD;
+    } else writePads(u8, tail);
     if (this.serialNumbers) writeBigEndian(u8, tail + PADS, serial);
   }
 
   private readSerial(heap: Heap, p: Address, n: Size): number {
-    if (!this.serialNumbers) return 0;
     let serial = 0;
     for (let i = 0; i < 8; i++) serial = serial * 256 + heap.u8[p + n + PADS + i];
     return serial;
   }
 
   /** The size of a sound block of this domain; anything else is fatal, found by the function `where`. */
-  private checkBlock(heap: Heap, p: Address, where: string): Size {
+  checkBlock(heap: Heap, p: Address, where: string): Size {
     const i32 = heap.i32;
     const at = (p - HEADER) >> 2;
     if ((p | 0) !== p || (p & 15) !== 0) return verifyBlock(heap, this, p, where);
@@ -218,7 +221,7 @@ export class DebugHooks implements Allocator {
       const tail = p + n;
       if ((tail & 3) === 0) {
         if (i32[tail >> 2] === FORBIDDEN_WORD && i32[(tail >> 2) + 1] === FORBIDDEN_WORD) return n;
-      } else if (n >= 0 && tailIsWhole(heap, tail)) return n;
+      } else if (n >= 0 && padsAreWhole(heap.u8, tail)) return n;
     }
     return verifyBlock(heap, this, p, where);
   }
@@ -235,13 +238,96 @@ export class DebugHooks implements Allocator {
   /** What is wrong with a live block whose header is sound: its tail, or nothing. */
   damage(p: Address): string | null {
     const n = this.peel(p - HEADER, Infinity);
-    return tailIsWhole(this.heap, p + n) ? null : "bad trailing pad byte";
+    return padsAreWhole(this.heap.u8, p + n) ? null : "bad trailing pad byte";
   }
 }
 
-function tailIsWhole(heap: Heap, tail: Address): boolean {
-  for (let i = 0; i < PADS; i++) if (heap.u8[tail + i] !== FORBIDDEN_BYTE) return false;
-  return true;
+// The functions of the layer ---------------------------------------------------------------------------------------
+
+function debugMalloc(ctx: DebugHooks, n: Size): Address {
+  const heap = ctx.heap;
+  if (!heap.gilHeld && ctx.needsLock) withoutGil(heap, "_PyMem_DebugMalloc");
+  return ctx.mallocBlock(heap, n);
+}
+
+function debugCalloc(ctx: DebugHooks, nelem: number, elsize: Size): Address {
+  const heap = ctx.heap;
+  if (!heap.gilHeld && ctx.needsLock) withoutGil(heap, "_PyMem_DebugCalloc");
+  const n = nelem * elsize;
+  if (n >= SIZE_LIMIT - EXTRA) return 0;
+  const inner = ctx.wraps;
+  const head = inner === heap.pymalloc
+    ? pymallocCalloc(heap, 1, n + ctx.extra)
+    : inner.calloc(inner.ctx, 1, n + ctx.extra);
+  if (head === 0) return 0;
+  ctx.decorate(heap, head, n, ++ctx.serial);
+  return head + HEADER;
+}
+
+function debugRealloc(ctx: DebugHooks, p: Address, n: Size): Address {
+  const heap = ctx.heap;
+  if (!heap.gilHeld && ctx.needsLock) withoutGil(heap, "_PyMem_DebugRealloc");
+  if (p === 0) return ctx.mallocBlock(heap, n);
+  const old = ctx.checkBlock(heap, p, "_PyMem_DebugRawRealloc");
+  return n >= SIZE_LIMIT - EXTRA ? 0 : ctx.resize(heap, p - HEADER, old, n);
+}
+
+function debugFree(ctx: DebugHooks, p: Address): void {
+  const heap = ctx.heap;
+  if (!heap.gilHeld && ctx.needsLock) withoutGil(heap, "_PyMem_DebugFree");
+  if (p === 0) return;
+  const n = ctx.checkBlock(heap, p, "_PyMem_DebugRawFree");
+  const head = p - HEADER;
+  fill(heap, head, head + n + ctx.extra, DEAD_BYTE, DEAD);
+  const inner = ctx.wraps;
+  if (inner === heap.pymalloc) pymallocFree(heap, head);
+  else inner.free(inner.ctx, head);
+}
+
+/** Saves what realloc marks as dead of `n` bytes at `p`, by words: up to three bytes behind them are saved as well. */
+function save(heap: Heap, saved: Int32Array, p: Address, n: Size): void {
+  const i32 = heap.i32;
+  const first = p >>> 2;
+  if (n <= 2 * ERASED) {
+    for (let i = (n + 3) >>> 2; --i >= 0;) saved[i] = i32[first + i];
+    return;
+  }
+  for (let i = 0; i < ERASED / 4; i++) saved[i] = i32[first + i];
+  const last = (p + lastPart(n)) >>> 2, end = (p + n + 3) >>> 2;
+  for (let i = last; i < end; i++) saved[ERASED / 4 + i - last] = i32[i];
+}
+
+/** Puts back what save() has saved of `old` bytes, as far as it lies in the first `n`; the pads are written later. */
+function restore(heap: Heap, saved: Int32Array, p: Address, old: Size, n: Size): void {
+  const i32 = heap.i32;
+  const first = p >>> 2, kept = n < old ? n : old;
+  if (old <= 2 * ERASED) {
+    for (let i = (kept + 3) >>> 2; --i >= 0;) i32[first + i] = saved[i];
+    return;
+  }
+  const head = kept < ERASED ? (kept + 3) >>> 2 : ERASED / 4;
+  for (let i = 0; i < head; i++) i32[first + i] = saved[i];
+  const last = (p + lastPart(old)) >>> 2, end = (p + kept + 3) >>> 2;
+  for (let i = last; i < end; i++) i32[i] = saved[ERASED / 4 + i - last];
+}
+
+/** Writes the 8 pad bytes behind a block. */
+function writePads(u8: Uint8Array, tail: Address): void {
+  u8[tail] = FORBIDDEN_BYTE;
+  u8[tail + 1] = FORBIDDEN_BYTE;
+  u8[tail + 2] = FORBIDDEN_BYTE;
+  u8[tail + 3] = FORBIDDEN_BYTE;
+  u8[tail + 4] = FORBIDDEN_BYTE;
+  u8[tail + 5] = FORBIDDEN_BYTE;
+  u8[tail + 6] = FORBIDDEN_BYTE;
+  u8[tail + 7] = FORBIDDEN_BYTE;
+}
+
+/** Are they as they were written? */
+function padsAreWhole(u8: Uint8Array, tail: Address): boolean {
+  return ((u8[tail] ^ FORBIDDEN_BYTE) | (u8[tail + 1] ^ FORBIDDEN_BYTE) | (u8[tail + 2] ^ FORBIDDEN_BYTE) |
+    (u8[tail + 3] ^ FORBIDDEN_BYTE) | (u8[tail + 4] ^ FORBIDDEN_BYTE) | (u8[tail + 5] ^ FORBIDDEN_BYTE) |
+    (u8[tail + 6] ^ FORBIDDEN_BYTE) | (u8[tail + 7] ^ FORBIDDEN_BYTE)) === 0;
 }
 
 function writeBigEndian(u8: Uint8Array, at: Address, n: number): void {
