@@ -14,6 +14,9 @@
  * malloc(n); a failed realloc returns NULL and leaves the old block as it was; free(NULL) does nothing;
  * blocks are 16-byte aligned; only calloc clears. Failure is NULL, never a JavaScript exception.
  *
+ * The four functions of every allocator here are fields of its own and take all they need from `ctx`, so that they can
+ * be copied into another one, as C programs copy the struct: `{ ...old, malloc: mine, wraps: old }`.
+ *
  * Source: CPython 3.11, Objects/obmalloc.c, PyMem_RawMalloc and relatives; C API, "Memory Management".
  */
 
@@ -24,8 +27,8 @@ import type { Address, Size } from "./units.ts";
 
 /** The functions under a domain. `ctx` is handed back on each call; the built-in ones take the heap. */
 export interface Allocator {
-  /** How reports call it. */
-  readonly name: string;
+  /** How reports call it; CPython's has no name. */
+  readonly name?: string;
   // deno-lint-ignore no-explicit-any
   readonly ctx: any;
   // deno-lint-ignore no-explicit-any
@@ -53,6 +56,11 @@ export interface Allocator {
   /** An allocator of its own: how many of its blocks live. One that cannot tell is never replaced by a stranger. */
   // deno-lint-ignore no-explicit-any
   liveBlocks?(ctx: any): number;
+}
+
+/** How reports call an allocator. */
+export function nameOf(allocator: Allocator): string {
+  return allocator.name ?? "an allocator without a name";
 }
 
 /** What `peel` returns for a freed block that a layer holds back. */

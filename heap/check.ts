@@ -23,6 +23,7 @@ import {
   USABLE_ARENAS,
 } from "./arena.ts";
 import { DOMAINS } from "./domains.ts";
+import { nameOf } from "./allocator.ts";
 import type { Heap } from "./heap.ts";
 import { isMapped, LAST_ARENAS, LIBC_STATE, RAW_STATE } from "./memory.ts";
 import {
@@ -77,7 +78,7 @@ function checkLayers(heap: Heap, broken: string[]): void {
     }
     for (const shell of shells) {
       const damage = shell.layer.damage?.(shell.address) ?? null;
-      if (damage !== null) broken.push(`Block ${hex(shell.address)} of "${shell.layer.name}": ${damage}`);
+      if (damage !== null) broken.push(`Block ${hex(shell.address)} of "${nameOf(shell.layer)}": ${damage}`);
     }
   });
 }

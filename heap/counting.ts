@@ -7,7 +7,7 @@
  * and is counted in both, as hooks of CPython's see it.
  */
 
-import type { Allocator } from "./allocator.ts";
+import { type Allocator, nameOf } from "./allocator.ts";
 import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { setAllocator } from "./replacement.ts";
@@ -41,6 +41,10 @@ export interface CountingLayer {
 class CountingAllocator implements Allocator {
   readonly name: string;
   readonly ctx = this;
+  readonly malloc = countMalloc;
+  readonly calloc = countCalloc;
+  readonly realloc = countRealloc;
+  readonly free = countFree;
   readonly sizes = new Map<Address, Size>();
   readonly counts: DomainCounts = {
     mallocs: 0,
@@ -55,33 +59,10 @@ class CountingAllocator implements Allocator {
   };
 
   constructor(readonly wraps: Allocator) {
-    this.name = wraps.name;
+    this.name = nameOf(wraps);
   }
 
-  malloc(ctx: CountingAllocator, n: Size): Address {
-    ctx.counts.mallocs++;
-    return ctx.add(ctx.wraps.malloc(ctx.wraps.ctx, n), n);
-  }
-
-  calloc(ctx: CountingAllocator, nelem: number, elsize: Size): Address {
-    ctx.counts.callocs++;
-    return ctx.add(ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize), nelem * elsize);
-  }
-
-  realloc(ctx: CountingAllocator, p: Address, n: Size): Address {
-    ctx.counts.reallocs++;
-    const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
-    if (moved !== 0) ctx.drop(p);
-    return ctx.add(moved, n);
-  }
-
-  free(ctx: CountingAllocator, p: Address): void {
-    ctx.counts.frees++;
-    ctx.drop(p);
-    ctx.wraps.free(ctx.wraps.ctx, p);
-  }
-
-  private add(p: Address, n: Size): Address {
+  add(p: Address, n: Size): Address {
     const c = this.counts;
     if (p === 0) {
       c.failures++;
@@ -95,13 +76,36 @@ class CountingAllocator implements Allocator {
     return p;
   }
 
-  private drop(p: Address): void {
+  drop(p: Address): void {
     const n = this.sizes.get(p);
     if (n === undefined) return;
     this.sizes.delete(p);
     this.counts.liveBytes -= n;
     this.counts.liveBlocks--;
   }
+}
+
+function countMalloc(ctx: CountingAllocator, n: Size): Address {
+  ctx.counts.mallocs++;
+  return ctx.add(ctx.wraps.malloc(ctx.wraps.ctx, n), n);
+}
+
+function countCalloc(ctx: CountingAllocator, nelem: number, elsize: Size): Address {
+  ctx.counts.callocs++;
+  return ctx.add(ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize), nelem * elsize);
+}
+
+function countRealloc(ctx: CountingAllocator, p: Address, n: Size): Address {
+  ctx.counts.reallocs++;
+  const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
+  if (moved !== 0) ctx.drop(p);
+  return ctx.add(moved, n);
+}
+
+function countFree(ctx: CountingAllocator, p: Address): void {
+  ctx.counts.frees++;
+  ctx.drop(p);
+  ctx.wraps.free(ctx.wraps.ctx, p);
 }
 
 /** Puts a counting layer on the allocator of every domain. */

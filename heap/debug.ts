@@ -20,7 +20,7 @@
  * Source: CPython 3.11, Objects/obmalloc.c, _PyMem_DebugRawAlloc and relatives.
  */
 
-import { type Allocator, SIZE_LIMIT } from "./allocator.ts";
+import { type Allocator, nameOf, SIZE_LIMIT } from "./allocator.ts";
 import { verifyBlock } from "./debug_dump.ts";
 import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import { fatalError } from "./fatal.ts";
@@ -117,7 +117,6 @@ export class DebugHooks implements Allocator {
   readonly calloc = debugCalloc;
   readonly realloc = debugRealloc;
   readonly free = debugFree;
-  readonly head = HEADER;
   /** Bytes that a block takes beside those requested. */
   readonly extra: Size;
   /** Whether the functions need the global lock. */
@@ -138,10 +137,14 @@ export class DebugHooks implements Allocator {
     /** Whether each block gets a number, 8 bytes behind its pads (PYMEM_DEBUG_SERIALNO). */
     readonly serialNumbers: boolean,
   ) {
-    this.name = `${wraps.name}_debug`;
+    this.name = `${nameOf(wraps)}_debug`;
     this.extra = serialNumbers ? EXTRA + 8 : EXTRA;
     this.needsLock = api !== "r";
     this.apiWord = (FORBIDDEN_WORD << 8) | api.charCodeAt(0);
+  }
+
+  get head(): Size {
+    return HEADER;
   }
 
   /** malloc without the check of the lock. */

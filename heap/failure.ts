@@ -6,7 +6,7 @@
  * other until a program completes shows that none of its paths leaks when memory runs out.
  */
 
-import type { Allocator } from "./allocator.ts";
+import { type Allocator, nameOf } from "./allocator.ts";
 import { DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { setAllocator } from "./replacement.ts";
@@ -47,38 +47,42 @@ class FailurePlan {
 class FailingAllocator implements Allocator {
   readonly name: string;
   readonly ctx = this;
+  readonly malloc = failMalloc;
+  readonly calloc = failCalloc;
+  readonly realloc = failRealloc;
+  readonly free = failFree;
 
   constructor(readonly wraps: Allocator, readonly plan: FailurePlan) {
-    this.name = wraps.name;
+    this.name = nameOf(wraps);
   }
+}
 
-  malloc(ctx: FailingAllocator, n: Size): Address {
-    if (ctx.plan.fails()) return 0;
-    ctx.plan.depth++;
-    const p = ctx.wraps.malloc(ctx.wraps.ctx, n);
-    ctx.plan.depth--;
-    return p;
-  }
+function failMalloc(ctx: FailingAllocator, n: Size): Address {
+  if (ctx.plan.fails()) return 0;
+  ctx.plan.depth++;
+  const p = ctx.wraps.malloc(ctx.wraps.ctx, n);
+  ctx.plan.depth--;
+  return p;
+}
 
-  calloc(ctx: FailingAllocator, nelem: number, elsize: Size): Address {
-    if (ctx.plan.fails()) return 0;
-    ctx.plan.depth++;
-    const p = ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize);
-    ctx.plan.depth--;
-    return p;
-  }
+function failCalloc(ctx: FailingAllocator, nelem: number, elsize: Size): Address {
+  if (ctx.plan.fails()) return 0;
+  ctx.plan.depth++;
+  const p = ctx.wraps.calloc(ctx.wraps.ctx, nelem, elsize);
+  ctx.plan.depth--;
+  return p;
+}
 
-  realloc(ctx: FailingAllocator, p: Address, n: Size): Address {
-    if (ctx.plan.fails()) return 0;
-    ctx.plan.depth++;
-    const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
-    ctx.plan.depth--;
-    return moved;
-  }
+function failRealloc(ctx: FailingAllocator, p: Address, n: Size): Address {
+  if (ctx.plan.fails()) return 0;
+  ctx.plan.depth++;
+  const moved = ctx.wraps.realloc(ctx.wraps.ctx, p, n);
+  ctx.plan.depth--;
+  return moved;
+}
 
-  free(ctx: FailingAllocator, p: Address): void {
-    ctx.wraps.free(ctx.wraps.ctx, p);
-  }
+function failFree(ctx: FailingAllocator, p: Address): void {
+  ctx.wraps.free(ctx.wraps.ctx, p);
 }
 
 /**

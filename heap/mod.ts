@@ -20,7 +20,7 @@ export {
   STATIC_BASE,
   unmapPages,
 } from "./memory.ts";
-export { type Allocator } from "./allocator.ts";
+export { type Allocator, nameOf } from "./allocator.ts";
 export { GEOMETRIES, type Geometry, Heap, type HeapOptions } from "./heap.ts";
 export {
   type Domain,

@@ -15,7 +15,7 @@
  * Source: C API, "Customize Memory Allocators".
  */
 
-import type { Allocator } from "./allocator.ts";
+import { type Allocator, nameOf } from "./allocator.ts";
 import { ARENA_COUNT, type ArenaAllocator, ARENAS, releaseEmptyArenas } from "./arena.ts";
 import { type Domain, DOMAINS, getAllocator, unknownDomain } from "./domains.ts";
 import type { Heap } from "./heap.ts";
@@ -101,11 +101,16 @@ function requireReplaceable(heap: Heap, domain: Domain, next: Allocator): void {
   const live = liveBlocks(heap, domain);
   if (live === 0) return;
   const blocks = live === null
-    ? `"${old.name}" does not tell whether blocks of its own live`
+    ? `"${nameOf(old)}" does not tell whether blocks of its own live`
     : `${live} ${live === 1 ? "block lives" : "blocks live"}`;
   throw new AllocatorError(
-    `The ${domain} domain cannot go from "${old.name}" to "${next.name}": ${blocks}, and ${objection}`,
+    `The ${domain} domain cannot go from "${nameOf(old)}" to "${nameOf(next)}": ${blocks}, and ${objection}`,
   );
+}
+
+/** Does an allocator have the functions and the context of another one? */
+function isCopy(copy: Allocator, of: Allocator): boolean {
+  return copy !== of && copy.ctx === of.ctx && copy.malloc === of.malloc && copy.free === of.free;
 }
 
 /** Why live blocks stand against a replacement; null if they do not. */
@@ -117,16 +122,21 @@ function objectionTo(
   common: Allocator | undefined,
 ): string | null {
   if (common === undefined) {
-    return `"${next.name}" does not say that it wraps "${old.name}" (property "wraps"), so it could not release what that made`;
+    if (next.wraps !== undefined && isCopy(next.wraps, old)) {
+      return `"${nameOf(next)}" wraps a copy of it: "wraps" must be the allocator itself, as it was got`;
+    }
+    return `"${nameOf(next)}" does not say that it wraps "${
+      nameOf(old)
+    }" (property "wraps"), so it could not release what that made`;
   }
   if (removed.length > 0 && added.length > 0) {
-    return `"${next.name}" wraps "${common.name}", which is not the allocator that is set`;
+    return `"${nameOf(next)}" wraps "${nameOf(common)}", which is not the allocator that is set`;
   }
   const reshaping = [...removed, ...added].find((layer) => layer.head !== undefined);
   if (reshaping === undefined) return null;
   return removed.length > 0
-    ? `only "${reshaping.name}" can release what it made`
-    : `"${reshaping.name}" can release only what it made itself; put it on before the first allocation`;
+    ? `only "${nameOf(reshaping)}" can release what it made`
+    : `"${nameOf(reshaping)}" can release only what it made itself; put it on before the first allocation`;
 }
 
 function putAllocator(heap: Heap, domain: Domain, allocator: Allocator): void {

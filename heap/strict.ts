@@ -19,7 +19,7 @@
  * All records are JavaScript objects beside the heap. Each allocation reads a stack: this is slow, and meant to be.
  */
 
-import { type Allocator, HELD_BLOCK } from "./allocator.ts";
+import { type Allocator, HELD_BLOCK, nameOf } from "./allocator.ts";
 import type { Domain } from "./domains.ts";
 import { fatalError } from "./fatal.ts";
 import type { Heap } from "./heap.ts";
@@ -69,7 +69,10 @@ interface HeldBlock {
 export class ZoneLayer implements Allocator {
   readonly name: string;
   readonly ctx = this;
-  readonly head = HEAD;
+  readonly malloc = zoneMalloc;
+  readonly calloc = zoneCalloc;
+  readonly realloc = zoneRealloc;
+  readonly free = zoneFree;
 
   constructor(
     readonly wraps: Allocator,
@@ -78,39 +81,15 @@ export class ZoneLayer implements Allocator {
     /** Bytes that the hooks over this layer add to a request. */
     readonly hooksExtra: Size,
   ) {
-    this.name = `${wraps.name}_strict`;
+    this.name = `${nameOf(wraps)}_strict`;
   }
 
-  malloc(ctx: ZoneLayer, n: Size): Address {
-    return ctx.make(n, (inner, total) => inner.malloc(inner.ctx, total));
-  }
-
-  calloc(ctx: ZoneLayer, nelem: number, elsize: Size): Address {
-    return ctx.make(nelem * elsize, (inner, total) => inner.calloc(inner.ctx, 1, total));
-  }
-
-  realloc(ctx: ZoneLayer, p: Address, n: Size): Address {
-    if (p === 0) return ctx.malloc(ctx, n);
-    const { heap } = ctx.strict;
-    ctx.expectWhole(p);
-    const moved = ctx.malloc(ctx, n);
-    if (moved === 0) return 0;
-    const old = heap.u32[(p - HEAD) >> 2];
-    heap.u8.copyWithin(moved, p, p + Math.min(old, n));
-    heap.u8.fill(DEAD_BYTE, p, p + old);
-    ctx.strict.moveMaker(p, moved);
-    ctx.strict.holdBack(ctx, p, old);
-    return moved;
-  }
-
-  free(ctx: ZoneLayer, p: Address): void {
-    if (p === 0) return;
-    ctx.expectWhole(p);
-    ctx.strict.holdBack(ctx, p, ctx.strict.heap.u32[(p - HEAD) >> 2]);
+  get head(): Size {
+    return HEAD;
   }
 
   /** A block with its zones; dead blocks are let go first if there is no room else. */
-  private make(n: Size, allocate: (inner: Allocator, total: Size) => Address): Address {
+  make(n: Size, allocate: (inner: Allocator, total: Size) => Address): Address {
     const { wraps, strict } = this;
     let start = allocate(wraps, n + HEAD + TAIL);
     if (start === 0 && strict.letAllGo() > 0) start = allocate(wraps, n + HEAD + TAIL);
@@ -155,7 +134,7 @@ export class ZoneLayer implements Allocator {
       : `byte ${at - user} of a block of ${size} bytes was written to`;
   }
 
-  private expectWhole(p: Address): void {
+  expectWhole(p: Address): void {
     const damage = this.damage(p);
     if (damage !== null) this.strict.fail(p + HOOKS_HEADER, damage);
   }
@@ -164,6 +143,36 @@ export class ZoneLayer implements Allocator {
   release(p: Address): void {
     this.wraps.free(this.wraps.ctx, p - HEAD);
   }
+}
+
+// The functions of the layer.
+
+function zoneMalloc(ctx: ZoneLayer, n: Size): Address {
+  return ctx.make(n, (inner, total) => inner.malloc(inner.ctx, total));
+}
+
+function zoneCalloc(ctx: ZoneLayer, nelem: number, elsize: Size): Address {
+  return ctx.make(nelem * elsize, (inner, total) => inner.calloc(inner.ctx, 1, total));
+}
+
+function zoneRealloc(ctx: ZoneLayer, p: Address, n: Size): Address {
+  if (p === 0) return ctx.malloc(ctx, n);
+  const { heap } = ctx.strict;
+  ctx.expectWhole(p);
+  const moved = ctx.malloc(ctx, n);
+  if (moved === 0) return 0;
+  const old = heap.u32[(p - HEAD) >> 2];
+  heap.u8.copyWithin(moved, p, p + Math.min(old, n));
+  heap.u8.fill(DEAD_BYTE, p, p + old);
+  ctx.strict.moveMaker(p, moved);
+  ctx.strict.holdBack(ctx, p, old);
+  return moved;
+}
+
+function zoneFree(ctx: ZoneLayer, p: Address): void {
+  if (p === 0) return;
+  ctx.expectWhole(p);
+  ctx.strict.holdBack(ctx, p, ctx.strict.heap.u32[(p - HEAD) >> 2]);
 }
 
 /** What strict mode knows about one heap: `heap.strict`. */

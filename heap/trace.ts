@@ -22,7 +22,7 @@
  * Source: CPython 3.11, Modules/_tracemalloc.c.
  */
 
-import type { Allocator } from "./allocator.ts";
+import { type Allocator, nameOf } from "./allocator.ts";
 import { type Domain, DOMAINS, getAllocator } from "./domains.ts";
 import type { Heap } from "./heap.ts";
 import { setAllocator } from "./replacement.ts";
@@ -85,47 +85,51 @@ const newNode = (): TraceNode => ({ callers: new Map(), tracebacks: new Map() })
 class TraceLayer implements Allocator {
   readonly name: string;
   readonly ctx = this;
+  readonly malloc = traceMalloc;
+  readonly calloc = traceCalloc;
+  readonly realloc = traceRealloc;
+  readonly free = traceFree;
 
   constructor(readonly wraps: Allocator, readonly tracer: Tracer) {
-    this.name = wraps.name;
+    this.name = nameOf(wraps);
   }
+}
 
-  malloc(ctx: TraceLayer, n: Size): Address {
-    const { tracer, wraps } = ctx;
-    if (!tracer.enter()) return wraps.malloc(wraps.ctx, n);
-    const p = wraps.malloc(wraps.ctx, n);
-    tracer.leave();
-    if (p !== 0) tracer.add(DEFAULT_DOMAIN, p, n);
-    return p;
-  }
+function traceMalloc(ctx: TraceLayer, n: Size): Address {
+  const { tracer, wraps } = ctx;
+  if (!tracer.enter()) return wraps.malloc(wraps.ctx, n);
+  const p = wraps.malloc(wraps.ctx, n);
+  tracer.leave();
+  if (p !== 0) tracer.add(DEFAULT_DOMAIN, p, n);
+  return p;
+}
 
-  calloc(ctx: TraceLayer, nelem: number, elsize: Size): Address {
-    const { tracer, wraps } = ctx;
-    if (!tracer.enter()) return wraps.calloc(wraps.ctx, nelem, elsize);
-    const p = wraps.calloc(wraps.ctx, nelem, elsize);
-    tracer.leave();
-    if (p !== 0) tracer.add(DEFAULT_DOMAIN, p, nelem * elsize);
-    return p;
-  }
+function traceCalloc(ctx: TraceLayer, nelem: number, elsize: Size): Address {
+  const { tracer, wraps } = ctx;
+  if (!tracer.enter()) return wraps.calloc(wraps.ctx, nelem, elsize);
+  const p = wraps.calloc(wraps.ctx, nelem, elsize);
+  tracer.leave();
+  if (p !== 0) tracer.add(DEFAULT_DOMAIN, p, nelem * elsize);
+  return p;
+}
 
-  realloc(ctx: TraceLayer, p: Address, n: Size): Address {
-    const { tracer, wraps } = ctx;
-    if (!tracer.enter()) return wraps.realloc(wraps.ctx, p, n);
-    const moved = wraps.realloc(wraps.ctx, p, n);
-    tracer.leave();
-    if (moved === 0) return 0;
-    if (moved !== p) tracer.drop(DEFAULT_DOMAIN, p);
-    tracer.add(DEFAULT_DOMAIN, moved, n);
-    return moved;
-  }
+function traceRealloc(ctx: TraceLayer, p: Address, n: Size): Address {
+  const { tracer, wraps } = ctx;
+  if (!tracer.enter()) return wraps.realloc(wraps.ctx, p, n);
+  const moved = wraps.realloc(wraps.ctx, p, n);
+  tracer.leave();
+  if (moved === 0) return 0;
+  if (moved !== p) tracer.drop(DEFAULT_DOMAIN, p);
+  tracer.add(DEFAULT_DOMAIN, moved, n);
+  return moved;
+}
 
-  free(ctx: TraceLayer, p: Address): void {
-    const { tracer, wraps } = ctx;
-    if (!tracer.enter()) return wraps.free(wraps.ctx, p);
-    wraps.free(wraps.ctx, p);
-    tracer.leave();
-    if (p !== 0) tracer.drop(DEFAULT_DOMAIN, p);
-  }
+function traceFree(ctx: TraceLayer, p: Address): void {
+  const { tracer, wraps } = ctx;
+  if (!tracer.enter()) return wraps.free(wraps.ctx, p);
+  wraps.free(wraps.ctx, p);
+  tracer.leave();
+  if (p !== 0) tracer.drop(DEFAULT_DOMAIN, p);
 }
 
 /** The engine of one heap: `heap.tracer`. */

@@ -7,19 +7,23 @@ import {
   AllocatorError,
   applyPreset,
   type ArenaAllocator,
+  check,
   closeHeap,
   DOMAINS,
   getAllocator,
   getArenaAllocator,
   Heap,
   installCounting,
+  installFailure,
   liveBlocks,
+  type MallocPreset,
   mapPages,
   memFree,
   memMalloc,
   objectFree,
   objectMalloc,
   presetName,
+  PRESETS,
   rawFree,
   rawMalloc,
   setAllocator,
@@ -178,6 +182,63 @@ Deno.test("what lives in a domain is counted as exactly as its blocks can be tol
   for (const p of [q, r]) objectFree(heap, p);
   assertEquals(DOMAINS.map((domain) => liveBlocks(heap, domain)), [0, 0, 0]);
   assertEquals(heap.mappedPages > 0, true);
+  assertEquals(closeHeap(heap), []);
+});
+
+Deno.test("a copy of an allocator with some functions changed, as C programs make it, is a hook over it", () => {
+  for (const malloc of Object.keys(PRESETS) as MallocPreset[]) {
+    const heap = new Heap({ reserve: 4 * MIB, malloc });
+    const kept = DOMAINS.map((domain) => API[domain].malloc(heap, 30));
+    const counting = installCounting(heap);
+    const failure = installFailure(heap);
+    heap.tracer.start();
+    for (const domain of DOMAINS) {
+      const old = getAllocator(heap, domain);
+      const calls: string[] = [];
+      const malloc = (ctx: unknown, n: Size): Address => {
+        calls.push(`malloc ${n}`);
+        return old.malloc(ctx, n);
+      };
+      const free = (ctx: unknown, p: Address): void => {
+        calls.push("free");
+        old.free(ctx, p);
+      };
+      setAllocator(heap, domain, { ...old, malloc, free, wraps: old });
+      const { calloc, realloc } = API[domain];
+      let p = API[domain].malloc(heap, 20);
+      p = realloc(heap, p, 40);
+      API[domain].free(heap, p);
+      API[domain].free(heap, calloc(heap, 2, 3));
+      assertEquals(calls, ["malloc 20", "free", "free"], `${malloc} ${domain}`);
+      assertEquals(check(heap), []);
+      setAllocator(heap, domain, old);
+    }
+    heap.tracer.stop();
+    failure.remove();
+    counting.remove();
+    DOMAINS.forEach((domain, i) => API[domain].free(heap, kept[i]));
+    assertEquals(closeHeap(heap), [], malloc);
+  }
+});
+
+Deno.test("an allocator needs no name, and must wrap the one that is set, not a copy", () => {
+  const heap = new Heap({ reserve: 4 * MIB });
+  const p = memMalloc(heap, 10);
+  const old = getAllocator(heap, "mem");
+  const { name: _, ...nameless } = layerOver(old);
+  const { wraps: __, ...stranger } = nameless;
+  assertThrows(
+    () => setAllocator(heap, "mem", stranger),
+    AllocatorError,
+    'cannot go from "pymalloc" to "an allocator without a name": 1 block lives, and',
+  );
+  assertThrows(
+    () => setAllocator(heap, "mem", { ...nameless, wraps: { ...old } }),
+    AllocatorError,
+    'wraps a copy of it: "wraps" must be the allocator itself, as it was got',
+  );
+  setAllocator(heap, "mem", nameless);
+  memFree(heap, p);
   assertEquals(closeHeap(heap), []);
 });
 
