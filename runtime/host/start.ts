@@ -68,6 +68,8 @@ function startModules(vm: Interpreter, argv: readonly string[]): boolean {
   if (!addModule(vm, "sys", sys)) return false;
   const main = moduleNew(vm, "__main__");
   if (main === NULL) return false;
+  const annotations = dictNew(vm);
+  if (annotations === NULL || moduleSet(vm, main, "__annotations__", annotations) < 0) return false;
   if (moduleSet(vm, main, "__builtins__", newRef(vm, builtins)) < 0) return false;
   return addModule(vm, "__main__", main);
 }
