@@ -110,13 +110,14 @@ function failAt(where: Position | null, message: string): never {
 class ScopeBuilder {
   readonly byNode = new Map<ScopeNode, Scope>();
   private scope!: Scope;
+  private module!: Scope;
   private depth = 0;
 
   constructor(private readonly maxDepth: number) {}
 
   build(root: Root): Scope {
     const module = new Scope("module", "<module>", null, null, null);
-    this.scope = module;
+    this.scope = this.module = module;
     this.byNode.set(root, module);
     if (root.kind === "Expression") this.expr(root.body);
     else this.block(root.body);
@@ -301,6 +302,9 @@ class ScopeBuilder {
     }
     scope.uses.set(name, old | (word === "global" ? DEF_GLOBAL : DEF_NONLOCAL));
     scope.declarations.push({ name, where });
+    if (word === "nonlocal") return;
+    // The module's own code means the same variable, even where it runs with other locals.
+    this.module.uses.set(name, (this.module.uses.get(name) ?? 0) | DEF_GLOBAL);
   }
 
   private annotatedAssignment(target: Expr, simple: 0 | 1, where: Position): void {
