@@ -1,5 +1,6 @@
 /**
- * Limits on a run. So far: steps, one for each back edge and call.
+ * Limits on a run. So far: steps, one for each back edge and call, and some for each piece of long work on the digits
+ * of ints (`chargeSteps`), in proportion to the time it takes.
  */
 import type { Interpreter } from "../memory/interpreter.ts";
 import { exceptionType } from "../memory/statics.ts";

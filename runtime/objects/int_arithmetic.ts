@@ -9,7 +9,9 @@
  *     high = round((a * b - low) / 2**30)
  *
  * Requests: `+` one digit more than the larger operand has, `-` the larger one's, `*` both together; one digit
- * against one asks for 32 bytes. Beyond 70 digits (140 for a square) multiplication is Karatsuba's, on scratch ints.
+ * against one asks for 32 bytes. Beyond 70 digits (140 for a square) multiplication is Karatsuba's, on scratch ints;
+ * from 160 on it is the host's, piece by piece, and asks for no scratch. A long product is counted as steps before it
+ * is worked out, and fails with the exception of a limit or an interrupt if there is one.
  *
  * Source: CPython 3.11 Objects/longobject.c (long_add, long_sub, x_add, x_sub, long_mul, x_mul, k_mul,
  * k_lopsided_mul); Knuth, TAOCP volume 2, 4.3.1 and 4.3.3.
@@ -32,11 +34,18 @@ import {
   intSetSize,
   OB_DIGIT,
 } from "./int.ts";
+import { HOST_MULTIPLY_CUTOFF, HOST_PIECE, multiplyByHost } from "./int_host.ts";
+import { chargeSteps } from "./poll.ts";
 
 /** Digits of the smaller operand up to which schoolbook multiplication is faster. */
 const KARATSUBA_CUTOFF = 70;
 const KARATSUBA_SQUARE_CUTOFF = 2 * KARATSUBA_CUTOFF;
 const INVERSE_BASE = 2 ** -30;
+/** Products of digits that are too few to be counted, and what each of others counts as. */
+const FREE_PRODUCTS = 1 << 12;
+const STEPS_PER_PRODUCT = 1 / 8;
+/** Digits of a factor beyond which each row of a product is worth a poll. */
+const LONG_ROW = 1 << 16;
 
 // Addition -------------------------------------------------------------------------------------------------------
 
@@ -215,6 +224,7 @@ function multiplyMagnitudes(vm: Interpreter, a: Address, na: number, b: Address,
   if (na <= (a === b ? KARATSUBA_SQUARE_CUTOFF : KARATSUBA_CUTOFF)) {
     return na === 0 ? intResult(vm, 0) : multiplySchoolbook(vm, a, na, b, nb);
   }
+  if (na >= HOST_MULTIPLY_CUTOFF && nb <= HOST_PIECE) return multiplyHosted(vm, a, na, b, nb);
   if (2 * na <= nb) return multiplyLopsided(vm, a, na, b, nb);
   return multiplyKaratsuba(vm, a, na, b, nb);
 }
@@ -223,8 +233,24 @@ function multiplySchoolbook(vm: Interpreter, a: Address, na: number, b: Address,
   const z = intNew(vm, na + nb);
   if (z === NULL) return NULL;
   if (na === 1 && nb === 2 && multiplyTwo(vm, z, vm.i32[(a + OB_DIGIT) >> 2], b)) return z;
-  if (a === b) squareInto(vm, z, a, na);
-  else multiplyInto(vm, z, a, na, b, nb);
+  if (na * nb <= FREE_PRODUCTS || chargeSteps(vm, na * nb * STEPS_PER_PRODUCT | 0)) {
+    if (a === b) squareInto(vm, z, a, na);
+    if (a === b || multiplyInto(vm, z, a, na, b, nb)) {
+      intNormalize(vm, z, na + nb, false);
+      return z;
+    }
+  }
+  decref(vm, z);
+  return NULL;
+}
+
+function multiplyHosted(vm: Interpreter, a: Address, na: number, b: Address, nb: number): Address {
+  const z = intNew(vm, na + nb);
+  if (z === NULL) return NULL;
+  if (!multiplyByHost(vm, z + OB_DIGIT, a + OB_DIGIT, na, b + OB_DIGIT, nb)) {
+    decref(vm, z);
+    return NULL;
+  }
   intNormalize(vm, z, na + nb, false);
   return z;
 }
@@ -242,15 +268,24 @@ function multiplyTwo(vm: Interpreter, z: Address, x: number, b: Address): boolea
   return true;
 }
 
-/** Fills z with |a| * |b|. */
-function multiplyInto(vm: Interpreter, z: Address, a: Address, na: number, b: Address, nb: number): void {
+/** Fills z with |a| * |b|; between the rows of a long product it can be interrupted: false with an exception. */
+function multiplyInto(
+  vm: Interpreter,
+  z: Address,
+  a: Address,
+  na: number,
+  b: Address,
+  nb: number,
+): boolean {
   const i32 = vm.i32;
   clearDigits(vm, z + OB_DIGIT, na + nb);
   for (let i = 0; i < na; i++) {
     const target = z + OB_DIGIT + 4 * i;
     const factor = i32[(a + OB_DIGIT + 4 * i) >> 2];
     i32[(target + 4 * nb) >> 2] = addProduct(vm, target, b + OB_DIGIT, nb, factor);
+    if (nb > LONG_ROW && !chargeSteps(vm, 1)) return false;
   }
+  return true;
 }
 
 /** Fills z with |a| squared: the products of different digits once, doubled, and the squares. */
@@ -457,18 +492,19 @@ function karatsubaMiddle(
   return z;
 }
 
-/** |a| * |b| where b has at least twice the digits of a: in slices of b as long as a. */
+/** |a| * |b| where b has at least twice the digits of a: in slices of b as long as a, or as the host takes at once. */
 function multiplyLopsided(vm: Interpreter, a: Address, na: number, b: Address, nb: number): Address {
   const z = intNew(vm, na + nb);
   if (z === NULL) return NULL;
   clearDigits(vm, z + OB_DIGIT, na + nb);
-  const slice = intNew(vm, na);
+  const width = na < HOST_MULTIPLY_CUTOFF ? na : Math.max(na, HOST_PIECE);
+  const slice = intNew(vm, width);
   if (slice === NULL) {
     decref(vm, z);
     return NULL;
   }
   for (let done = 0; done < nb;) {
-    const count = Math.min(nb - done, na);
+    const count = Math.min(nb - done, width);
     copyDigits(vm, slice + OB_DIGIT, b + OB_DIGIT + 4 * done, count);
     intSetSize(vm, slice, count);
     const product = multiplyMagnitudes(vm, a, na, slice, count);

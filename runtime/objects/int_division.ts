@@ -8,7 +8,9 @@
  * once, ties to even.
  *
  * Requests: dividing by one digit asks for the quotient alone; else the shifted dividend (one digit more), the
- * shifted divisor and the quotient are asked for in this order, and the remainder stays where the divisor was.
+ * shifted divisor and the quotient are asked for in this order, and the remainder stays where the divisor was. Divisors
+ * and quotients of a hundred digits or more are the host's, piece by piece, which asks for the remainder and the
+ * quotient. Long work is counted as steps, and fails with the exception of a limit or an interrupt if there is one.
  *
  * Source: CPython 3.11 Objects/longobject.c (long_divrem, inplace_divrem1, x_divrem, l_divmod, l_mod, long_true_divide);
  * Knuth, TAOCP volume 2, 4.3.1, algorithm D.
@@ -17,7 +19,7 @@ import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE } from "../memory/object_layout.ts";
 import { OVERFLOW_ERROR, SMALL_INT_MAX, ZERO_DIVISION_ERROR } from "../memory/statics.ts";
-import { decref } from "../memory/refcount.ts";
+import { decref, xdecref } from "../memory/refcount.ts";
 import { raise } from "./errors.ts";
 import {
   DIGIT_BASE,
@@ -32,9 +34,14 @@ import {
   OB_DIGIT,
 } from "./int.ts";
 import { intAdd, intSubtract, isOneDigit } from "./int_arithmetic.ts";
+import { divideByHost, HOST_DIVIDE_CUTOFF, HOST_PIECE } from "./int_host.ts";
 import { newFloat } from "./float.ts";
+import { chargeSteps } from "./poll.ts";
 
 const INVERSE_BASE = 2 ** -30;
+/** Products of digits that are too few to be counted, and what each of others counts as. */
+const FREE_PRODUCTS = 1 << 12;
+const STEPS_PER_PRODUCT = 1 / 8;
 
 /** Mantissa bits and largest and smallest exponents of a double, in C's counting. */
 const DOUBLE_BITS = 53;
@@ -116,6 +123,9 @@ function shiftDigitsRight(
  * to be replaced by a static one. The remainder, new as well, is left in `vm.second`. NULL with MemoryError.
  */
 function divideLong(vm: Interpreter, a: Address, na: number, b: Address, nb: number): Address {
+  if (nb >= HOST_DIVIDE_CUTOFF && na - nb >= HOST_DIVIDE_CUTOFF && nb <= HOST_PIECE) {
+    return divideHosted(vm, a, na, b, nb);
+  }
   const i32 = vm.i32;
   const v = intNew(vm, na + 1);
   if (v === NULL) return NULL;
@@ -140,7 +150,13 @@ function divideLong(vm: Interpreter, a: Address, na: number, b: Address, nb: num
     decref(vm, v);
     return NULL;
   }
-  divideNormalized(vm, quotient + OB_DIGIT, count, v + OB_DIGIT, w + OB_DIGIT, nb);
+  const done = divideNormalized(vm, quotient + OB_DIGIT, count, v + OB_DIGIT, w + OB_DIGIT, nb);
+  if (!done) {
+    decref(vm, quotient);
+    decref(vm, w);
+    decref(vm, v);
+    return NULL;
+  }
   shiftDigitsRight(vm, w + OB_DIGIT, v + OB_DIGIT, nb, shift);
   decref(vm, v);
   intNormalize(vm, w, nb, false);
@@ -149,9 +165,30 @@ function divideLong(vm: Interpreter, a: Address, na: number, b: Address, nb: num
   return quotient;
 }
 
+/** divideLong by the host. */
+function divideHosted(vm: Interpreter, a: Address, na: number, b: Address, nb: number): Address {
+  const count = na - nb + 1;
+  const rest = intNew(vm, nb);
+  if (rest === NULL) return NULL;
+  const quotient = intNew(vm, count);
+  const digits = quotient + OB_DIGIT;
+  if (
+    quotient === NULL || !divideByHost(vm, digits, rest + OB_DIGIT, a + OB_DIGIT, na, b + OB_DIGIT, nb)
+  ) {
+    xdecref(vm, quotient);
+    decref(vm, rest);
+    return NULL;
+  }
+  intNormalize(vm, rest, nb, false);
+  intNormalize(vm, quotient, count, false);
+  vm.second = rest;
+  return quotient;
+}
+
 /**
  * Algorithm D: writes `count` quotient digits of v / w, where w has `nb` digits, the highest with its top bit set, and
- * v has count + nb. The remainder is left in v's `nb` lowest digits.
+ * v has count + nb. The remainder is left in v's `nb` lowest digits. False with an exception if a limit or an
+ * interrupt ends the work.
  */
 function divideNormalized(
   vm: Interpreter,
@@ -160,10 +197,12 @@ function divideNormalized(
   v: Address,
   w: Address,
   nb: number,
-): void {
+): boolean {
   const i32 = vm.i32;
   const top = i32[(w + 4 * (nb - 1)) >> 2], next = i32[(w + 4 * (nb - 2)) >> 2];
+  const counted = count * nb > FREE_PRODUCTS;
   for (let k = count - 1; k >= 0; k--) {
+    if (counted && !chargeSteps(vm, 1 + nb * STEPS_PER_PRODUCT | 0)) return false;
     const at = v + 4 * k;
     const high = i32[(at + 4 * nb) >> 2];
     let digit = guessDigit(high, i32[(at + 4 * (nb - 1)) >> 2], i32[(at + 4 * (nb - 2)) >> 2], top, next);
@@ -174,6 +213,7 @@ function divideNormalized(
     }
     i32[(quotient + 4 * k) >> 2] = digit;
   }
+  return true;
 }
 
 /** The quotient of three digits by two, at most one too large for the whole divisor. */

@@ -3,7 +3,9 @@
  *
  * Decimal texts are limited to `vm.intMaxStrDigits` digits, because the work grows with the square of the length in
  * CPython. Up to about a hundred digits it is done on 30-bit digits here; beyond, the host's big integers do it in
- * pieces, between the heap's digits and the heap's text. Either way the result is requested before the work.
+ * pieces, between the heap's digits and the heap's text; numbers of millions of digits are done here again, since the
+ * host could not be interrupted. Either way the result is requested before the work, and long work is counted as
+ * steps, which fails with the exception of a limit or an interrupt if there is one.
  *
  * Requests: a decimal text first asks for a scratch int that holds its digits in base 10**9, then for the str. A text
  * that is read asks for the int, by an estimate from its length.
@@ -16,13 +18,13 @@ import * as heap from "../../heap/mod.ts";
 import { type Address, giveFreeBlock, objectFree, takeFreeBlock, usedPoolWord } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
-import { noMemory, noMemoryFlag } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
 import { raise } from "./errors.ts";
 import * as intModule from "./int.ts";
 import { bigIntFromDigits, intNew, intNormalize, intOrStatic, intSetSize, writeHexDigits } from "./int.ts";
 import { repr } from "./object.ts";
+import { chargeSteps } from "./poll.ts";
 import { asciiAlloc, jsString, readChar, strAlloc, strData, strIsAscii, strLength } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
 import type { StrBuilder } from "./str_writer.ts";
@@ -53,8 +55,13 @@ const BIG_FROM_DIGITS = 150;
 const BIG_FROM_TEXT = 1500;
 /** Decimal digits that the host converts at once. */
 const PIECE = 1 << 17;
-/** The host's big integers end here, in 30-bit digits: 2**30 bits. */
-const BIG_LIMIT = 35_000_000;
+/** Digits of 30 bits beyond which the host's work would be too long to be waited for: 2**24 bits. */
+const BIG_LIMIT = 1 << 19;
+/** Steps that a digit of 30 bits counts as when the host converts it, and one that is multiplied here. */
+const HOST_STEPS = 64;
+const STEPS_PER_PRODUCT = 1 / 8;
+/** Digits of an unfinished number from which each further one is counted as steps. */
+const COUNTED_DIGITS = 1 << 9;
 
 const HOW_TO = "; use sys.set_int_max_str_digits() to increase the limit";
 
@@ -147,7 +154,7 @@ function newScratch(vm: Interpreter, o: Address): Address {
   return intNew(vm, 1 + n + Math.floor(n / DIGITS_PER_SPARE));
 }
 
-/** Fills the scratch int with |o| in base 10**9; returns how many such digits there are, at least one; -1: too many. */
+/** Fills the scratch int with |o| in base 10**9; returns how many such digits there are, at least one; -1: interrupted. */
 function fillDecimal(vm: Interpreter, scratch: Address, o: Address, n: number): number {
   const i32 = vm.i32;
   const target = (scratch + OB_DIGIT) >> 2;
@@ -159,10 +166,11 @@ function fillDecimal(vm: Interpreter, scratch: Address, o: Address, n: number): 
     i32[target + 1] = high;
     return 2;
   }
-  if (n >= BIG_FROM_DIGITS) return fillFromBig(vm, target, o, n);
+  if (n >= BIG_FROM_DIGITS && n <= BIG_LIMIT) return fillFromBig(vm, target, o, n);
   let count = 0;
   for (let i = n - 1; i >= 0; i--) {
     let carry = i32[(o + OB_DIGIT + 4 * i) >> 2];
+    if (count > COUNTED_DIGITS && !chargeSteps(vm, count * STEPS_PER_PRODUCT | 0)) return -1;
     for (let at = target, end = target + count; at < end; at++) {
       // Times 2**30 plus the carry; the guess is at most one off, and the remainder puts it right.
       const digit = i32[at];
@@ -188,7 +196,7 @@ function fillDecimal(vm: Interpreter, scratch: Address, o: Address, n: number): 
 
 /** The same by the host's big integers: `count` words from `target` on, lowest first. */
 function fillFromBig(vm: Interpreter, target: number, o: Address, n: number): number {
-  if (n > BIG_LIMIT) return -1;
+  if (!chargeSteps(vm, HOST_STEPS * n)) return -1;
   const value = bigIntFromDigits(vm, o + OB_DIGIT, n);
   if (n < PIECE_WORDS) return writePiece(vm, target, value.toString(), 0);
   const powers = [10n ** BigInt(PIECE_WORDS * DECIMAL_DIGITS)];
@@ -229,9 +237,9 @@ function writePiece(vm: Interpreter, target: number, text: string, least: number
   return at - target;
 }
 
-/** Characters of the text of a scratch int's words (`count` < 0: too many); -1 with ValueError or MemoryError. */
+/** Characters of the text of a scratch int's words; -1 with ValueError, or if `count` is -1 with its exception. */
 function decimalLength(vm: Interpreter, scratch: Address, count: number, negative: boolean): number {
-  if (count < 0) return noMemoryFlag(vm);
+  if (count < 0) return -1;
   const top = vm.i32[(scratch + OB_DIGIT + 4 * (count - 1)) >> 2];
   const digits = DECIMAL_DIGITS * (count - 1) + countDigits(top);
   if (isTooLong(vm, digits)) {
@@ -555,16 +563,14 @@ function readPlain(vm: Interpreter, start: Address, end: Address, digits: number
   const n = Math.floor(digits * (Math.log(base) / Math.log(DIGIT_BASE)) + 1);
   const z = intNew(vm, n);
   if (z === NULL) return NULL;
-  if (digits > BIG_FROM_TEXT) {
-    if (n > BIG_LIMIT) {
-      decref(vm, z);
-      return noMemory(vm);
-    }
-    const count = writeHexDigits(vm, z + OB_DIGIT, readBig(vm, start, end, base).toString(16));
-    intNormalize(vm, z, count, false);
-    return z;
+  const count = digits > BIG_FROM_TEXT && n <= BIG_LIMIT
+    ? readByHost(vm, z, n, start, end, base)
+    : readGroups(vm, z, start, end, base);
+  if (count < 0) {
+    decref(vm, z);
+    return NULL;
   }
-  intNormalize(vm, z, readGroups(vm, z, start, end, base), false);
+  intNormalize(vm, z, count, false);
   return z;
 }
 
@@ -578,7 +584,10 @@ function groupOf(base: number): readonly [width: number, power: number] {
   return [width, power];
 }
 
-/** Fills z from groups of digits: times the group's power, plus the group. Returns how many 30-bit digits there are. */
+/**
+ * Fills z from groups of digits: times the group's power, plus the group. Returns how many 30-bit digits there are, or
+ * -1 if it was interrupted.
+ */
 function readGroups(vm: Interpreter, z: Address, start: Address, end: Address, base: number): number {
   const u8 = vm.u8, i32 = vm.i32;
   const [width, whole] = groupOf(base);
@@ -586,6 +595,7 @@ function readGroups(vm: Interpreter, z: Address, start: Address, end: Address, b
   let count = 0, at = start;
   while (at < end) {
     let value = 0, power = 1;
+    if (count > COUNTED_DIGITS && !chargeSteps(vm, count * STEPS_PER_PRODUCT | 0)) return -1;
     for (let i = 0; i < width && at < end; at++) {
       if (u8[at] === UNDERSCORE) continue;
       value = value * base + digitValue(u8[at]);
@@ -603,6 +613,19 @@ function readGroups(vm: Interpreter, z: Address, start: Address, end: Address, b
     if (value !== 0) i32[target + count++] = value;
   }
   return count;
+}
+
+/** readGroups by the host; z has room for `n` digits. */
+function readByHost(
+  vm: Interpreter,
+  z: Address,
+  n: number,
+  start: Address,
+  end: Address,
+  base: number,
+): number {
+  if (!chargeSteps(vm, HOST_STEPS * n)) return -1;
+  return writeHexDigits(vm, z + OB_DIGIT, readBig(vm, start, end, base).toString(16));
 }
 
 /** The value of digits as the host's big integer: of halves for a long text. */
