@@ -251,17 +251,19 @@ function writeVectorCall(
 function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
   const first = node.args[0];
   let args: Operand;
+  let call = w.use("call");
   if (node.args.length === 1 && first.kind === "Starred") {
-    const iterable = w.expression(first.value);
-    args = w.operation(`${w.use("argumentTuple")}(vm, ${callee.text}, ${iterable.text})`, [iterable], node);
+    // Becomes a tuple after the keywords have been merged.
+    args = w.own(w.expression(first.value));
+    call = w.use("callIterable");
   } else if (node.args.some((arg) => arg.kind === "Starred") || node.args.length > 0) {
     const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
     for (const arg of node.args) {
       const value = w.expression(arg.kind === "Starred" ? arg.value : arg);
-      const call = arg.kind === "Starred"
+      const add = arg.kind === "Starred"
         ? `${w.use("listExtendIterable")}(vm, ${list.text}, ${value.text})`
         : `${w.use("listAppend")}(vm, ${list.text}, ${value.text})`;
-      w.operationCheck(call, [value], node);
+      w.operationCheck(add, [value], node);
     }
     args = w.operation(`${w.use("listToTuple")}(vm, ${list.text})`, [list], node);
   } else {
@@ -273,16 +275,16 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
     const dict = w.take(`${w.use("dictNew")}(vm)`, node);
     for (const keyword of node.keywords) {
       const value = w.expression(keyword.value);
-      const call = keyword.arg === null
+      const merge = keyword.arg === null
         ? `${w.use("dictMergeCall")}(vm, ${dict.text}, ${value.text}, ${callee.text})`
         : `${w.use("dictSetKeyword")}(vm, ${dict.text}, ${
           w.name(keyword.arg)
         }, ${value.text}, ${callee.text})`;
-      w.operationCheck(call, [value], node);
+      w.operationCheck(merge, [value], node);
     }
     kwargs = dict.text;
     operands.push(dict);
   }
   exposeLocals(w, node);
-  return w.operation(`${w.use("call")}(vm, ${callee.text}, ${args.text}, ${kwargs})`, operands, node);
+  return w.operation(`${call}(vm, ${callee.text}, ${args.text}, ${kwargs})`, operands, node);
 }

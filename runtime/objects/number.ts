@@ -22,6 +22,7 @@ import {
   TYPE,
 } from "../memory/object_layout.ts";
 import {
+  BUILTIN_TYPE,
   FLOAT_TYPE,
   identifier,
   INT_TYPE,
@@ -34,8 +35,9 @@ import { decref } from "../memory/refcount.ts";
 import { lookupSpecial } from "./attributes.ts";
 import { call0 } from "./call.ts";
 import { raise, raiseFlag } from "./errors.ts";
+import { ML_NAME } from "./method_definition.ts";
 import { isSubtype } from "./subtype.ts";
-import { typeName, typeNameOf } from "./type_name.ts";
+import { readCString, typeName, typeNameOf } from "./type_name.ts";
 
 const TP_AS_NUMBER = TYPE.offsets.tp_as_number;
 const TP_AS_SEQUENCE = TYPE.offsets.tp_as_sequence;
@@ -44,6 +46,8 @@ const S = SEQUENCE_METHODS.offsets;
 const TRUNC = identifier("__trunc__");
 /** ob_digit of an int: 30 bits in each 4 bytes. */
 const INT_DIGITS = 24;
+/** m_ml of a built-in function: its PyMethodDef. */
+const BUILTIN_ML = 16;
 
 /** Number of the function in a type's table of number operators, or NULL. */
 function numberSlot(vm: Interpreter, object: Address, slot: number): number {
@@ -89,7 +93,21 @@ function binaryOperation(vm: Interpreter, a: Address, b: Address, slot: number):
 
 function raiseBinary(vm: Interpreter, a: Address, b: Address, operator: string): Address {
   const left = typeNameOf(vm, a, 100), right = typeNameOf(vm, b, 100);
-  return raise(vm, TYPE_ERROR, `unsupported operand type(s) for ${operator}: '${left}' and '${right}'`);
+  const hint = operator === ">>" && isPrint(vm, a)
+    ? '. Did you mean "print(<message>, file=<output_stream>)"?'
+    : "";
+  return raise(
+    vm,
+    TYPE_ERROR,
+    `unsupported operand type(s) for ${operator}: '${left}' and '${right}'${hint}`,
+  );
+}
+
+/** Whether it is a built-in function called print: what Python 2 wrote as a statement. */
+function isPrint(vm: Interpreter, object: Address): boolean {
+  const i32 = vm.i32;
+  return i32[(object + OB_TYPE) >> 2] === BUILTIN_TYPE &&
+    readCString(vm, i32[(i32[(object + BUILTIN_ML) >> 2] + ML_NAME) >> 2]) === "print";
 }
 
 /** A binary operator without fallback. */

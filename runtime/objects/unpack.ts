@@ -12,6 +12,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, OB_TYPE, TYPE } from "../memory/object_layout.ts";
 import { LIST_TYPE, TUPLE_TYPE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
+import { call } from "./call.ts";
 import { callableName } from "./callable_name.ts";
 import { clearError, errorMatches, errorOccurred, raise, raiseFlag } from "./errors.ts";
 import { forNext } from "./for_next.ts";
@@ -194,8 +195,22 @@ export function listToTuple(vm: Interpreter, list: Address): Address {
   return listAsTuple(vm, list);
 }
 
+/** callable(*iterable, **kwargs), where kwargs is a dict or NULL: new. Borrows all. */
+export function callIterable(
+  vm: Interpreter,
+  callable: Address,
+  iterable: Address,
+  kwargs: Address,
+): Address {
+  const args = argumentTuple(vm, callable, iterable);
+  if (args === NULL) return NULL;
+  const result = call(vm, callable, args, kwargs);
+  decref(vm, args);
+  return result;
+}
+
 /** The arguments of `callable(*iterable)` as a tuple, new; both borrowed. NULL with an exception. */
-export function argumentTuple(vm: Interpreter, callable: Address, iterable: Address): Address {
+function argumentTuple(vm: Interpreter, callable: Address, iterable: Address): Address {
   const type = vm.i32[(iterable + OB_TYPE) >> 2];
   if (type !== TUPLE_TYPE && vm.i32[(type + TP_ITER) >> 2] === NULL && !isSequence(vm, iterable)) {
     const name = callableName(vm, callable);

@@ -89,3 +89,15 @@ print(1, 2, 3, **kw)  # expect: 1-2-3!
 args = (1, 2)
 print(*args, *[3, 4], sep='+')  # expect: 1+2+3+4
 print(max(*[3, 1, 2], key=lambda x: -x))  # expect: 1
+
+# Keywords are merged before the one iterable is looked at.
+def kind_of(f, *args):
+    try:
+        f(*args)
+    except TypeError as error:
+        print(error)
+
+
+kind_of(lambda: len(*5, **6))  # expect: len() argument after ** must be a mapping, not int
+kind_of(lambda: len(1, *5, **6))  # expect: Value after * must be an iterable, not int
+kind_of(lambda: len(*5, **{}))  # expect: len() argument after * must be an iterable, not int
