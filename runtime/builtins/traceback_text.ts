@@ -106,14 +106,23 @@ function isBlank(character: string): boolean {
 function findMarks(characters: readonly string[], position: SourcePosition): Marks {
   const start = position.column;
   if (position.line !== position.endLine) {
-    let end = characters.length;
-    while (end > 0 && isBlank(characters[end - 1])) end--;
-    return { start, end, anchor: null };
+    return { start, end: endOfFirstLine(characters), anchor: null };
   }
   const end = position.endColumn;
   const anchor = findAnchor(characters.slice(start, end));
   if (anchor === null) return { start, end, anchor };
   return { start, end, anchor: { left: anchor.left + start, right: anchor.right + start } };
+}
+
+/**
+ * Where the marks of an expression of several lines end: behind the last character of the first one that is not blank.
+ * As in CPython it is looked for among the bytes of UTF-8, from the one whose number is the count of characters.
+ */
+function endOfFirstLine(characters: readonly string[]): number {
+  const bytes = new TextEncoder().encode(characters.join(""));
+  let end = characters.length;
+  while (end > 0 && isBlank(String.fromCharCode(bytes[end - 1]))) end--;
+  return end;
 }
 
 /** The same marks in columns of the screen instead of characters. */
