@@ -14,7 +14,7 @@ import { compileString } from "../compile/mod.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
 import { bytesView } from "../objects/bytes.ts";
 import { CO_NFREEVARS } from "../objects/code.ts";
-import { dictGetStr, dictSet, isDict } from "../objects/dict.ts";
+import { dictGetStr, dictNew, dictSet, isDict } from "../objects/dict.ts";
 import { errorOccurred, formatType, raise, raiseFlag } from "../objects/errors.ts";
 import { evalCode } from "../objects/eval_code.ts";
 import { functionRecord } from "../objects/frame.ts";
@@ -25,7 +25,7 @@ import { numberIndex } from "../objects/number.ts";
 import { REENTRY_WEIGHT } from "../objects/recursion.ts";
 import { isStr, jsString } from "../objects/str.ts";
 import { hasTypeFlag } from "../objects/subtype.ts";
-import { currentGlobals, currentLocals } from "./object_functions.ts";
+import { currentGlobals, currentLocals, hasVisibleLocals } from "./object_functions.ts";
 
 const BUILTINS_NAME = identifier("__builtins__");
 const TP_AS_MAPPING = TYPE.offsets.tp_as_mapping;
@@ -53,7 +53,7 @@ function sourceOf(
   return null;
 }
 
-/** Where a text runs: borrowed references. */
+/** Where a text runs: borrowed references; `locals` is NULL for an empty dict of its own. */
 interface Namespaces {
   globals: Address;
   locals: Address;
@@ -64,8 +64,9 @@ function resolveNamespaces(vm: Interpreter, globals: Address, locals: Address): 
   if (globals === NONE) {
     const callerGlobals = currentGlobals(vm);
     if (callerGlobals === NULL) return null;
-    const used = locals === NONE ? currentLocals(vm) : locals;
-    return used === NULL ? null : { globals: callerGlobals, locals: used };
+    if (locals !== NONE) return { globals: callerGlobals, locals };
+    // A function that does not name locals, eval ... keeps no dict of its variables: map(eval, texts) sees none.
+    return { globals: callerGlobals, locals: hasVisibleLocals(vm) ? currentLocals(vm) : NULL };
   }
   return { globals, locals: locals === NONE ? globals : locals };
 }
@@ -102,13 +103,17 @@ function run(
     code = compileString(vm, text, "<string>", name);
     if (code === NULL) return NULL;
   }
+  const own = locals === NULL ? dictNew(vm) : newRef(vm, locals);
+  if (own === NULL) {
+    decref(vm, code);
+    return NULL;
+  }
   incref(vm, globals);
-  incref(vm, locals);
   vm.room -= REENTRY_WEIGHT;
-  const result = evalCode(vm, code, globals, locals);
+  const result = evalCode(vm, code, globals, own);
   vm.room += REENTRY_WEIGHT;
   decref(vm, globals);
-  decref(vm, locals);
+  decref(vm, own);
   decref(vm, code);
   return result;
 }

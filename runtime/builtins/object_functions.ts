@@ -102,6 +102,12 @@ export function currentGlobals(vm: Interpreter): Address {
   return vm.i32[(vm.i32[(record + F_FUNC) >> 2] + FUNC_GLOBALS) >> 2];
 }
 
+/** Whether the running function's local variables can be looked at from outside of it. */
+export function hasVisibleLocals(vm: Interpreter): boolean {
+  const record = functionRecord(vm, vm.fp);
+  return record !== NULL && vm.i32[(record + F_LOCALS) >> 2] !== NULL;
+}
+
 /** Local namespace of the running function, borrowed; NULL with an exception. */
 export function currentLocals(vm: Interpreter): Address {
   const record = functionRecord(vm, vm.fp);
