@@ -168,6 +168,14 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
     case "Subscript": {
       warnSubscript(w, link);
       const object = protect(w, base, link.slice);
+      if (link.slice.kind === "Slice") {
+        const parts = writeSliceParts(w, link.slice), texts = parts.map((part) => part.text).join(", ");
+        return w.operation(
+          `${w.use("subscriptSlice")}(vm, ${object.text}, ${texts})`,
+          [object, ...parts],
+          link,
+        );
+      }
       const key = w.expression(link.slice);
       if (writeListItem(w, object, key)) return w.settleNumbers([object, key], link);
       return w.operation(`${w.use("subscript")}(vm, ${object.text}, ${key.text})`, [object, key], link);
@@ -418,7 +426,8 @@ function compareCondition(w: CodeWriter, node: Extract<Expr, { kind: "Compare" }
   return op === "In" || op === "Is" ? `${flag} !== 0` : `${flag} === 0`;
 }
 
-function writeSlice(w: CodeWriter, node: Extract<Expr, { kind: "Slice" }>): Operand {
+/** Start, stop and step of a slice. */
+function writeSliceParts(w: CodeWriter, node: Extract<Expr, { kind: "Slice" }>): Operand[] {
   const parts = [node.lower, node.upper, node.step];
   const operands: Operand[] = [];
   const none = w.number("NONE", NONE);
@@ -426,6 +435,11 @@ function writeSlice(w: CodeWriter, node: Extract<Expr, { kind: "Slice" }>): Oper
     if (part === null) operands.push({ text: none, temp: -1, constant: { type: "None" } });
     else operands.push(protect(w, w.expression(part), ...parts.slice(i + 1)));
   });
+  return operands;
+}
+
+function writeSlice(w: CodeWriter, node: Extract<Expr, { kind: "Slice" }>): Operand {
+  const operands = writeSliceParts(w, node);
   const texts = operands.map((operand) => operand.text).join(", ");
   return w.operation(`${w.use("sliceNew")}(vm, ${texts})`, operands, node);
 }

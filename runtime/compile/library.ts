@@ -46,7 +46,13 @@ import { setUpdate } from "../objects/set_operations.ts";
 import { sliceNew } from "../objects/slice.ts";
 import * as stolenCalls from "../objects/stolen_calls.ts";
 import { strAppendInPlace } from "../objects/str.ts";
-import { contains, deleteSubscript, storeSubscript, subscript } from "../objects/subscript.ts";
+import {
+  contains,
+  deleteSubscript,
+  storeSubscript,
+  subscript,
+  subscriptSlice,
+} from "../objects/subscript.ts";
 import { superOfMethod } from "../objects/super.ts";
 import { addTraceback } from "../objects/traceback.ts";
 import { buildTuple2, buildTuple3 } from "../objects/tuple.ts";
@@ -133,6 +139,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   storeSubscript,
   strAppendInPlace,
   subscript,
+  subscriptSlice,
   suspendFrame,
   superOfMethod,
   tooDeep,

@@ -124,6 +124,9 @@ export class Interpreter extends Heap {
   sliceStart = 0;
   sliceStop = 0;
   sliceStep = 0;
+  /** The same of a short slice: always small. */
+  sliceFrom = 0;
+  sliceBy = 0;
   /** Short format specifiers that have been parsed, by their text: a cache (objects/format_spec.ts). */
   readonly formatSpecs: Map<number, unknown> = new Map();
   /** Beside the number that some functions return: self of a method found by loadMethod, and the like. */

@@ -8,34 +8,16 @@
  *
  * Source: CPython 3.11 Objects/sliceobject.c.
  */
-import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, pointer, struct } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import {
-  EQ,
-  GE,
-  GT,
-  LE,
-  LT,
-  OB_SIZE,
-  OB_TYPE,
-  OBJECT,
-  ONE_WORD,
-  TPFLAGS_HAVE_GC,
-} from "../memory/object_layout.ts";
-import {
-  FALSE,
-  INT_TYPE,
-  NONE,
-  NOT_IMPLEMENTED,
-  SLICE_TYPE,
-  TRUE,
-  TYPE_ERROR,
-  VALUE_ERROR,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import { popHidden, pushHidden, SLICE_FREE_LIST } from "../memory/free_lists.ts";
+import * as freeLists from "../memory/free_lists.ts";
+import { popHidden, pushHidden } from "../memory/free_lists.ts";
 import { errorOccurred, raise, raiseFlag } from "./errors.ts";
 import { jsString, newStr } from "./str.ts";
 import { repr } from "./object.ts";
@@ -43,9 +25,17 @@ import { richCompare, richCompareBool } from "./compare.ts";
 import { asSsize, hasIndex, numberAdd, numberIndex } from "./number.ts";
 import { checkPositional, noKeywords } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
-import { METH_NOARGS, METH_O } from "./method_definition.ts";
-import { intCopy, intFromNumber, intSign, isExactInt, OB_DIGIT } from "./int.ts";
+import * as methodDefinition from "./method_definition.ts";
+import * as int from "./int.ts";
+import { intCopy, intFromNumber, intSign, isExactInt } from "./int.ts";
 import { tupleItem, tuplePack2, tuplePack3, tupleSize } from "./tuple.ts";
+
+const { NULL } = heap;
+const { EQ, GE, GT, LE, LT, OB_SIZE, OB_TYPE, OBJECT, ONE_WORD, TPFLAGS_HAVE_GC } = objectLayout;
+const { FALSE, INT_TYPE, NONE, NOT_IMPLEMENTED, SLICE_TYPE, TRUE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { SLICE_FREE_LIST } = freeLists;
+const { METH_NOARGS, METH_O } = methodDefinition;
+const { OB_DIGIT } = int;
 
 export const SLICE = struct("PySliceObject", 40, {
   ob_refcnt: OBJECT.fields[0],
@@ -156,6 +146,56 @@ export function sliceUnpack(vm: Interpreter, slice: Address): number {
   vm.sliceStop = stopNumber;
   vm.sliceStep = stepNumber;
   return 0;
+}
+
+/** What shortNumber returns for what is no exact int of one digit: no such int. */
+const NOT_SHORT = 0x7fffffff;
+
+function shortNumber(i32: Int32Array, object: Address): number {
+  if (i32[(object + OB_TYPE) >> 2] !== INT_TYPE) return NOT_SHORT;
+  const size = i32[(object + OB_SIZE) >> 2];
+  return size + 1 >>> 0 < 3 ? Math.imul(size, i32[(object + OB_DIGIT) >> 2]) : NOT_SHORT;
+}
+
+/**
+ * How many items `[start:stop:step]` takes of `length`, and in `vm.sliceFrom` and `sliceBy` the first and the step, if
+ * all three (borrowed) are None or exact ints of one digit; else -1, and nothing has happened. Runs no code.
+ */
+export function sliceShort(
+  vm: Interpreter,
+  start: Address,
+  stop: Address,
+  step: Address,
+  length: number,
+): number {
+  const i32 = vm.i32;
+  let by = 1;
+  if (step !== NONE) {
+    by = shortNumber(i32, step);
+    if (by === NOT_SHORT || by === 0) return -1;
+  }
+  // What the bounds are clipped to, and stand for None.
+  const low = by < 0 ? -1 : 0, high = by < 0 ? length - 1 : length;
+  let from = by < 0 ? high : low, to = by < 0 ? low : high;
+  if (start !== NONE) {
+    from = shortNumber(i32, start);
+    if (from === NOT_SHORT) return -1;
+    if (from < 0) from += length;
+    if (from < low) from = low;
+    else if (from > high) from = high;
+  }
+  if (stop !== NONE) {
+    to = shortNumber(i32, stop);
+    if (to === NOT_SHORT) return -1;
+    if (to < 0) to += length;
+    if (to < low) to = low;
+    else if (to > high) to = high;
+  }
+  vm.sliceFrom = from;
+  vm.sliceBy = by;
+  const distance = by < 0 ? from - to : to - from;
+  if (distance <= 0) return 0;
+  return by === 1 || by === -1 ? distance : ((distance - 1) / Math.abs(by) | 0) + 1;
 }
 
 /** Clips what sliceUnpack found to a sequence of `length` items; returns the number of items in the slice. */

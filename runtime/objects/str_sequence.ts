@@ -16,6 +16,8 @@ import { asSsize, hasIndex } from "./number.ts";
 import { isSlice, sliceAdjust, sliceUnpack } from "./slice.ts";
 import * as strModule from "./str.ts";
 import {
+  asciiAlloc,
+  asciiPiece,
   isStr,
   readChar,
   strAlloc,
@@ -36,7 +38,7 @@ import { typeNameOf } from "./type_name.ts";
 const { NULL } = heap;
 const { INDEX_ERROR, OVERFLOW_ERROR, TYPE_ERROR } = statics;
 const { EMPTY_STR } = strModule;
-const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
+const { ASCII_DATA, MAX_CODE_POINT, SSIZE_MAX, STR_LENGTH } = strLayout;
 
 /** sq_concat: `self + other`; TypeError if `other` is no str. */
 export function strConcatSlot(vm: Interpreter, self: Address, other: Address): Address {
@@ -82,6 +84,27 @@ export function strSubscript(vm: Interpreter, self: Address, key: Address): Addr
   }
   if (isSlice(vm, key)) return strSlice(vm, self, key);
   return raise(vm, TYPE_ERROR, `string indices must be integers, not '${typeNameOf(vm, key)}'`);
+}
+
+/** `count` characters of a compact ASCII str from `from` on, `by` apart: new. */
+export function asciiSlice(
+  vm: Interpreter,
+  self: Address,
+  from: number,
+  by: number,
+  count: number,
+): Address {
+  if (by === 1) {
+    if (count !== vm.i32[(self + STR_LENGTH) >> 2]) return asciiPiece(vm, self + ASCII_DATA + from, count);
+    vm.i32[self >> 2]++;
+    return self;
+  }
+  if (count === 0) return newRef(vm, EMPTY_STR);
+  const s = asciiAlloc(vm, count);
+  if (s === NULL) return NULL;
+  const u8 = vm.u8, end = s + ASCII_DATA + count;
+  for (let to = s + ASCII_DATA, at = self + ASCII_DATA + from; to < end; at += by) u8[to++] = u8[at];
+  return s;
 }
 
 function strSlice(vm: Interpreter, self: Address, slice: Address): Address {

@@ -7,19 +7,33 @@
  *
  * Fast path: indexes the views. Source: CPython 3.11 Python/ceval.c (BINARY_SUBSCR, STORE_SUBSCR, DELETE_SUBSCR).
  */
+import * as heap from "../../heap/mod.ts";
 import { type Address } from "../../heap/mod.ts";
+import * as freeLists from "../memory/free_lists.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
-import { DICT_TYPE, INT_TYPE, LIST_TYPE, SLICE_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { dictDelItem, dictHasItem, dictItem, dictStoreItem } from "./dict_item.ts";
-import { OB_DIGIT } from "./int.ts";
-import { LIST_ITEMS } from "./list.ts";
+import * as int from "./int.ts";
+import * as list from "./list.ts";
 import { listGetSlice } from "./list_slices.ts";
 import { delItem, getItem, setItem } from "./object.ts";
 import { sequenceContains } from "./sequence.ts";
-import { readChar, strCharacter, strLength } from "./str.ts";
-import { TUPLE_ITEMS } from "./tuple.ts";
+import { sliceNew, sliceShort } from "./slice.ts";
+import { isCompactAscii, readChar, strCharacter, strLength } from "./str.ts";
+import * as strLayout from "./str_layout.ts";
+import { asciiSlice } from "./str_sequence.ts";
+import * as tuple from "./tuple.ts";
+
+const { NULL } = heap;
+const { SLICE_FREE_LIST } = freeLists;
+const { STR_LENGTH } = strLayout;
+const { OB_SIZE, OB_TYPE } = objectLayout;
+const { DICT_TYPE, INT_TYPE, LIST_TYPE, SLICE_TYPE, STR_TYPE, TUPLE_TYPE } = statics;
+const { OB_DIGIT } = int;
+const { LIST_ITEMS } = list;
+const { TUPLE_ITEMS } = tuple;
 
 /** What shortIndex returns if the key is no index inside. */
 const NO_INDEX = -1;
@@ -75,6 +89,47 @@ function subscriptSlowly(vm: Interpreter, object: Address, key: Address): Addres
   const isListSlice = i32[(key + OB_TYPE) >> 2] === SLICE_TYPE && i32[(object + OB_TYPE) >> 2] === LIST_TYPE;
   const item = isListSlice ? listGetSlice(vm, object, key) : getItem(vm, object, key);
   if (--i32[key >> 2] === 0) dealloc(vm, key);
+  if (--i32[object >> 2] === 0) dealloc(vm, object);
+  return item;
+}
+
+/**
+ * `object[start:stop:step]`, new; all borrowed (None for what is left out). A short slice of an ASCII str takes the free
+ * slice object and lays it back at once: nothing can see it. NULL with an exception.
+ */
+export function subscriptSlice(
+  vm: Interpreter,
+  object: Address,
+  start: Address,
+  stop: Address,
+  step: Address,
+): Address {
+  const i32 = vm.i32;
+  if (
+    i32[(object + OB_TYPE) >> 2] === STR_TYPE && i32[SLICE_FREE_LIST >> 2] !== NULL &&
+    isCompactAscii(vm, object)
+  ) {
+    const count = sliceShort(vm, start, stop, step, i32[(object + STR_LENGTH) >> 2]);
+    if (count >= 0) {
+      i32[(SLICE_FREE_LIST + 16) >> 2]++;
+      return asciiSlice(vm, object, vm.sliceFrom, vm.sliceBy, count);
+    }
+  }
+  return subscriptNewSlice(vm, object, start, stop, step);
+}
+
+function subscriptNewSlice(
+  vm: Interpreter,
+  object: Address,
+  start: Address,
+  stop: Address,
+  step: Address,
+): Address {
+  const i32 = vm.i32;
+  i32[object >> 2]++;
+  const slice = sliceNew(vm, start, stop, step);
+  const item = slice === NULL ? NULL : subscriptSlowly(vm, object, slice);
+  if (slice !== NULL && --i32[slice >> 2] === 0) dealloc(vm, slice);
   if (--i32[object >> 2] === 0) dealloc(vm, object);
   return item;
 }
