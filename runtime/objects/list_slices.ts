@@ -16,7 +16,7 @@ import { decref } from "../memory/refcount.ts";
 import { noMemoryFlag } from "../memory/pending.ts";
 import { raiseFlag } from "./errors.ts";
 import { sequenceFast } from "./sequence.ts";
-import { sliceAdjust, sliceUnpack } from "./slice.ts";
+import { shortSlice, sliceAdjust, sliceUnpack } from "./slice.ts";
 import {
   copyReferences,
   LIST_ITEMS,
@@ -42,11 +42,22 @@ export function sequenceItems(vm: Interpreter, sequence: Address): Address {
 
 /** `list[slice]`, a new list. NULL with an exception. */
 export function listGetSlice(vm: Interpreter, list: Address, slice: Address): Address {
+  const short = shortSlice(vm, slice, listSize(vm, list));
+  if (short < 0) return getLongSlice(vm, list, slice);
+  if (vm.sliceBy === 1) return listSlice(vm, list, vm.sliceFrom, vm.sliceFrom + short);
+  return listStride(vm, list, vm.sliceFrom, vm.sliceBy, short);
+}
+
+function getLongSlice(vm: Interpreter, list: Address, slice: Address): Address {
   if (sliceUnpack(vm, slice) < 0) return NULL;
   const n = sliceAdjust(vm, listSize(vm, list));
   const start = vm.sliceStart, step = vm.sliceStep;
+  return step === 1 ? listSlice(vm, list, start, start + n) : listStride(vm, list, start, step, n);
+}
+
+/** A new list of `n` items from `start` on, `step` apart. NULL with MemoryError. */
+function listStride(vm: Interpreter, list: Address, start: number, step: number, n: number): Address {
   if (n === 0) return listNew(vm, 0);
-  if (step === 1) return listSlice(vm, list, start, start + n);
   const result = listNewWithRoom(vm, n);
   if (result === NULL) return NULL;
   const i32 = vm.i32;

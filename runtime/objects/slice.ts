@@ -59,25 +59,28 @@ export function sliceNew(vm: Interpreter, start: Address, stop: Address, step: A
     i32[SLICE_FREE_LIST >> 2] = NULL;
     i32[(SLICE_FREE_LIST + 8) >> 2] = 0;
     i32[(SLICE_FREE_LIST + 16) >> 2]++;
-    vm.f64[slice >> 3] = ONE_WORD;
+    i32[slice >> 2] = 1;
+    i32[(slice + 4) >> 2] = 0;
   } else {
     slice = popHidden(vm, SLICE_FREE_LIST, START);
     if (slice !== NULL) vm.f64[slice >> 3] = ONE_WORD;
     else slice = gcNew(vm, SLICE_TYPE, SLICE.size);
     if (slice === NULL) return NULL;
   }
-  putField(vm, slice + START, start);
-  putField(vm, slice + STOP, stop);
-  putField(vm, slice + STEP, step);
+  const from = start === NULL ? NONE : start, to = stop === NULL ? NONE : stop;
+  const by = step === NULL ? NONE : step;
+  i32[from >> 2]++;
+  i32[to >> 2]++;
+  i32[by >> 2]++;
+  const word = slice >> 2;
+  i32[word + 4] = from;
+  i32[word + 5] = 0;
+  i32[word + 6] = to;
+  i32[word + 7] = 0;
+  i32[word + 8] = by;
+  i32[word + 9] = 0;
   gcTrack(vm, slice);
   return slice;
-}
-
-function putField(vm: Interpreter, field: Address, value: Address): void {
-  const object = value === NULL ? NONE : value;
-  vm.i32[object >> 2]++;
-  vm.i32[field >> 2] = object;
-  vm.i32[(field + 4) >> 2] = 0;
 }
 
 /** Whether an object is a slice. */
@@ -196,6 +199,18 @@ export function sliceShort(
   const distance = by < 0 ? from - to : to - from;
   if (distance <= 0) return 0;
   return by === 1 || by === -1 ? distance : ((distance - 1) / Math.abs(by) | 0) + 1;
+}
+
+/** The same of a slice object (borrowed). */
+export function shortSlice(vm: Interpreter, slice: Address, length: number): number {
+  const i32 = vm.i32;
+  return sliceShort(
+    vm,
+    i32[(slice + START) >> 2],
+    i32[(slice + STOP) >> 2],
+    i32[(slice + STEP) >> 2],
+    length,
+  );
 }
 
 /** Clips what sliceUnpack found to a sequence of `length` items; returns the number of items in the slice. */

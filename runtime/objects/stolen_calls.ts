@@ -323,6 +323,7 @@ export function callMethodStolen4(
 const CACHED_NOARGS = 0;
 const CACHED_O = 1;
 const CACHED_WORDS = 2;
+const CACHED_TUPLE = 3;
 
 /**
  * What a place that has just loaded the method `callable` for `self` with `nargs` arguments may remember: the type to
@@ -344,6 +345,7 @@ export function cacheMethod(
   if (flags === METH_NOARGS && nargs === 0) vm.cacheAddress = (number << 2) | CACHED_NOARGS;
   else if (flags === METH_O && nargs === 1) vm.cacheAddress = (number << 2) | CACHED_O;
   else if (isFastcall(flags)) vm.cacheAddress = (number << 2) | CACHED_WORDS;
+  else if (flags === METH_VARARGS && nargs > 0) vm.cacheAddress = (number << 2) | CACHED_TUPLE;
   else return -1;
   return type;
 }
@@ -361,12 +363,15 @@ export function callCached1(vm: Interpreter, word: number, self: Address, a: Add
   const i32 = vm.i32;
   const body = vm.functions[word >> 2];
   let result: Address;
-  if ((word & 3) === CACHED_O) {
+  const way = word & 3;
+  if (way === CACHED_O) {
     result = body(vm, self, a);
-  } else {
+  } else if (way === CACHED_WORDS) {
     const sp = vm.sp;
     i32[sp >> 2] = a;
     result = callWithWords(vm, body, self, sp, 1);
+  } else {
+    result = callWithTuple(vm, body, self, tuplePack1(vm, a));
   }
   if (--i32[a >> 2] === 0) dealloc(vm, a);
   if (--i32[self >> 2] === 0) dealloc(vm, self);
@@ -376,10 +381,16 @@ export function callCached1(vm: Interpreter, word: number, self: Address, a: Add
 /** `self.method(a, b)` by a cached word; steals all. */
 export function callCached2(vm: Interpreter, word: number, self: Address, a: Address, b: Address): Address {
   const i32 = vm.i32;
-  const sp = vm.sp;
-  i32[sp >> 2] = a;
-  i32[(sp + 8) >> 2] = b;
-  const result = callWithWords(vm, vm.functions[word >> 2], self, sp, 2);
+  const body = vm.functions[word >> 2];
+  let result: Address;
+  if ((word & 3) === CACHED_WORDS) {
+    const sp = vm.sp;
+    i32[sp >> 2] = a;
+    i32[(sp + 8) >> 2] = b;
+    result = callWithWords(vm, body, self, sp, 2);
+  } else {
+    result = callWithTuple(vm, body, self, tuplePack2(vm, a, b));
+  }
   if (--i32[a >> 2] === 0) dealloc(vm, a);
   if (--i32[b >> 2] === 0) dealloc(vm, b);
   if (--i32[self >> 2] === 0) dealloc(vm, self);

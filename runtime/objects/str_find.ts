@@ -14,19 +14,31 @@ import { raise, raiseFlag } from "./errors.ts";
 import { intFromNumber } from "./int.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { type MethodSpec } from "./method_definition.ts";
-import { isStr, strLength } from "./str.ts";
+import { isCompactAscii, isStr, strLength } from "./str.ts";
 import { ensureStr, parseFind } from "./str_arguments.ts";
-import { countSubstring, findLastSubstring, findSubstring, matchesAt } from "./str_search.ts";
+import * as strLayout from "./str_layout.ts";
+import { countSubstring, findInText, findLastSubstring, findSubstring, matchesAt } from "./str_search.ts";
 import { hasTypeFlag } from "./subtype.ts";
+import * as tuple from "./tuple.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
-const { TPFLAGS_TUPLE_SUBCLASS } = objectLayout;
-const { FALSE, TRUE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { OB_SIZE, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS } = objectLayout;
+const { FALSE, STR_TYPE, TRUE, TYPE_ERROR, VALUE_ERROR } = statics;
 const { METH_VARARGS } = methodDefinition;
+const { ASCII_DATA, STR_LENGTH } = strLayout;
+const { TUPLE_ITEMS } = tuple;
 
 const SUBSTRING_NOT_FOUND = "substring not found";
+
+/** The only argument, borrowed, if it is an exact str; else NULL. */
+function onlyStr(vm: Interpreter, args: Address): Address {
+  const i32 = vm.i32;
+  if (i32[(args + OB_SIZE) >> 2] !== 1) return NULL;
+  const argument = i32[(args + TUPLE_ITEMS) >> 2];
+  return i32[(argument + OB_TYPE) >> 2] === STR_TYPE ? argument : NULL;
+}
 
 /** Position of what the arguments ask for, -1 if it is not there, -2 with an exception. */
 function find(vm: Interpreter, self: Address, args: Address, name: string, last: boolean): number {
@@ -37,7 +49,8 @@ function find(vm: Interpreter, self: Address, args: Address, name: string, last:
 }
 
 function findMethod(vm: Interpreter, self: Address, args: Address): Address {
-  const at = find(vm, self, args, "find", false);
+  const only = onlyStr(vm, args);
+  const at = only !== NULL ? findInText(vm, self, only) : find(vm, self, args, "find", false);
   return at === -2 ? NULL : intFromNumber(vm, at);
 }
 
@@ -47,7 +60,8 @@ function rfindMethod(vm: Interpreter, self: Address, args: Address): Address {
 }
 
 function indexMethod(vm: Interpreter, self: Address, args: Address): Address {
-  const at = find(vm, self, args, "index", false);
+  const only = onlyStr(vm, args);
+  const at = only !== NULL ? findInText(vm, self, only) : find(vm, self, args, "index", false);
   if (at === -1) return raise(vm, VALUE_ERROR, SUBSTRING_NOT_FOUND);
   return at === -2 ? NULL : intFromNumber(vm, at);
 }
@@ -59,6 +73,10 @@ function rindexMethod(vm: Interpreter, self: Address, args: Address): Address {
 }
 
 function countMethod(vm: Interpreter, self: Address, args: Address): Address {
+  const only = onlyStr(vm, args);
+  if (only !== NULL) {
+    return intFromNumber(vm, countSubstring(vm, self, only, 0, strLength(vm, self), Infinity));
+  }
   const sub = parseFind(vm, "count", args, strLength(vm, self));
   if (sub === NULL || !ensureStr(vm, sub)) return NULL;
   return intFromNumber(vm, countSubstring(vm, self, sub, vm.sliceStart, vm.sliceStop, Infinity));
@@ -76,6 +94,14 @@ function matchesEdge(
   const last = end - strLength(vm, sub);
   if (last < start) return false;
   return strLength(vm, sub) === 0 || matchesAt(vm, self, sub, atEnd ? last : start);
+}
+
+/** Whether the compact ASCII str `sub` stands at `from`, where it fits. */
+function startsAt(vm: Interpreter, from: Address, sub: Address): boolean {
+  const u8 = vm.u8;
+  const length = vm.i32[(sub + STR_LENGTH) >> 2], pattern = sub + ASCII_DATA;
+  for (let i = 0; i < length; i++) if (u8[from + i] !== u8[pattern + i]) return false;
+  return true;
 }
 
 function edgeMethod(vm: Interpreter, self: Address, args: Address, name: string, atEnd: boolean): Address {
@@ -104,11 +130,21 @@ function edgeMethod(vm: Interpreter, self: Address, args: Address, name: string,
 }
 
 function startswithMethod(vm: Interpreter, self: Address, args: Address): Address {
-  return edgeMethod(vm, self, args, "startswith", false);
+  const sub = onlyStr(vm, args);
+  if (sub === NULL || !isCompactAscii(vm, self) || !isCompactAscii(vm, sub)) {
+    return edgeMethod(vm, self, args, "startswith", false);
+  }
+  const room = strLength(vm, self) - strLength(vm, sub);
+  return newRef(vm, room >= 0 && startsAt(vm, self + ASCII_DATA, sub) ? TRUE : FALSE);
 }
 
 function endswithMethod(vm: Interpreter, self: Address, args: Address): Address {
-  return edgeMethod(vm, self, args, "endswith", true);
+  const sub = onlyStr(vm, args);
+  if (sub === NULL || !isCompactAscii(vm, self) || !isCompactAscii(vm, sub)) {
+    return edgeMethod(vm, self, args, "endswith", true);
+  }
+  const room = strLength(vm, self) - strLength(vm, sub);
+  return newRef(vm, room >= 0 && startsAt(vm, self + ASCII_DATA + room, sub) ? TRUE : FALSE);
 }
 
 /** sq_contains: 1, 0, or -1 with TypeError. */
@@ -117,7 +153,7 @@ export function strContains(vm: Interpreter, self: Address, sub: Address): numbe
     const given = typeNameOf(vm, sub, 100);
     return raiseFlag(vm, TYPE_ERROR, `'in <string>' requires string as left operand, not ${given}`);
   }
-  return findSubstring(vm, self, sub, 0, strLength(vm, self)) >= 0 ? 1 : 0;
+  return findInText(vm, self, sub) >= 0 ? 1 : 0;
 }
 
 export const FIND_METHODS: readonly MethodSpec[] = [

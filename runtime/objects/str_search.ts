@@ -15,6 +15,9 @@ import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { readCharacter } from "./str_copy.ts";
 import { strData, strKind, strLength, strMaxChar } from "./str.ts";
+import * as strLayout from "./str_layout.ts";
+
+const { ASCII_DATA, COMPACT_ASCII, STR_LENGTH, STR_STATE } = strLayout;
 
 /** Position of a character in [start, end), or -1. */
 export function findCharacter(
@@ -98,6 +101,28 @@ function equalRange(
     if (readCharacter(vm, kind, data, start + i) !== readCharacter(vm, subKind, subData, i)) return false;
   }
   return true;
+}
+
+/** Texts up to this length are searched one character after the other. */
+const SHORT_TEXT = 64;
+
+/** First position of `sub` in `s`, both strs, or -1: findSubstring of the whole text, with a short way for short ones. */
+export function findInText(vm: Interpreter, s: Address, sub: Address): number {
+  const i32 = vm.i32, u8 = vm.u8;
+  const length = i32[(s + STR_LENGTH) >> 2], subLength = i32[(sub + STR_LENGTH) >> 2];
+  const state = i32[(s + STR_STATE) >> 2] & i32[(sub + STR_STATE) >> 2];
+  if (length > SHORT_TEXT || subLength === 0 || (state & COMPACT_ASCII) !== COMPACT_ASCII) {
+    return findSubstring(vm, s, sub, 0, length);
+  }
+  const start = s + ASCII_DATA, last = start + length - subLength, pattern = sub + ASCII_DATA;
+  const first = u8[pattern];
+  for (let at = start; at <= last; at++) {
+    if (u8[at] !== first) continue;
+    let i = 1;
+    while (i < subLength && u8[at + i] === u8[pattern + i]) i++;
+    if (i === subLength) return at - start;
+  }
+  return -1;
 }
 
 /** First position of `sub` in [start, end) of `s`, or -1. The empty str is found at `start`. */
