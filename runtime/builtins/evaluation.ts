@@ -12,6 +12,7 @@ import { decref, incref, newRef, typeOf } from "../memory/refcount.ts";
 import { CODE_TYPE, identifier, NONE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { compileString } from "../compile/mod.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
+import { hasBuffer, peekBuffer } from "../objects/buffer.ts";
 import { bytesView } from "../objects/bytes.ts";
 import { CO_NFREEVARS } from "../objects/code.ts";
 import { dictGetStr, dictNew, dictSet, isDict } from "../objects/dict.ts";
@@ -48,7 +49,10 @@ function sourceOf(
   accepted: string,
 ): string | Uint8Array | null {
   if (isStr(vm, object)) return jsString(vm, object);
-  if (hasTypeFlag(vm, object, TPFLAGS_BYTES_SUBCLASS)) return bytesView(vm, object).slice();
+  if (hasBuffer(vm, object)) {
+    const size = peekBuffer(vm, object);
+    return vm.u8.slice(vm.bufferData, vm.bufferData + size);
+  }
   raise(vm, TYPE_ERROR, `${name}() arg 1 must be a ${accepted}`);
   return null;
 }

@@ -8,6 +8,8 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import {
   BOOL_TYPE,
+  BYTEARRAY_TYPE,
+  BYTES_TYPE,
   CLASSMETHOD_TYPE,
   DICT_TYPE,
   ELLIPSIS,
@@ -69,6 +71,8 @@ const CONSTANTS: readonly (readonly [name: string, value: Address])[] = [
 
 const TYPES: readonly (readonly [name: string, type: Address])[] = [
   ["bool", BOOL_TYPE],
+  ["bytearray", BYTEARRAY_TYPE],
+  ["bytes", BYTES_TYPE],
   ["classmethod", CLASSMETHOD_TYPE],
   ["dict", DICT_TYPE],
   ["enumerate", ENUMERATE_TYPE],

@@ -5,10 +5,11 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, TPFLAGS_BYTES_SUBCLASS } from "../memory/object_layout.ts";
 import { TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { checkPositional } from "../objects/arguments.ts";
-import { BYTES_DATA } from "../objects/bytes.ts";
+import { isBytearray } from "../objects/bytearray.ts";
+import { byteData, byteSize } from "../objects/byte_like.ts";
+import { isBytes } from "../objects/bytes.ts";
 import { raise } from "../objects/errors.ts";
 import { ascii } from "../objects/fstring.ts";
 import { intFromNumber } from "../objects/int.ts";
@@ -17,7 +18,6 @@ import { format } from "../objects/object.ts";
 import { isStr, readChar, strCharacter, strLength } from "../objects/str.ts";
 import { cIntArgument, ensureStrArgument } from "../objects/str_arguments.ts";
 import { MAX_CODE_POINT } from "../objects/str_layout.ts";
-import { hasTypeFlag } from "../objects/subtype.ts";
 import { typeNameOf } from "../objects/type_name.ts";
 
 /** ord(character) */
@@ -26,9 +26,9 @@ function ord(vm: Interpreter, _module: Address, object: Address): Address {
   if (isStr(vm, object)) {
     length = strLength(vm, object);
     if (length === 1) return intFromNumber(vm, readChar(vm, object, 0));
-  } else if (hasTypeFlag(vm, object, TPFLAGS_BYTES_SUBCLASS)) {
-    length = vm.i32[(object + OB_SIZE) >> 2];
-    if (length === 1) return intFromNumber(vm, vm.u8[object + BYTES_DATA]);
+  } else if (isBytes(vm, object) || isBytearray(vm, object)) {
+    length = byteSize(vm, object);
+    if (length === 1) return intFromNumber(vm, vm.u8[byteData(vm, object)]);
   } else {
     const given = typeNameOf(vm, object);
     return raise(vm, TYPE_ERROR, `ord() expected string of length 1, but ${given} found`);

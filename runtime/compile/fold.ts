@@ -115,6 +115,9 @@ export function foldBinary(left: Const, op: Operator, right: Const): Const | nul
       if (endsInHighSurrogate(left.value)) return null;
       return { type: "str", value: left.value + right.value };
     }
+    if (left.type === "bytes" && right.type === "bytes") {
+      return { type: "bytes", value: Uint8Array.of(...left.value, ...right.value) };
+    }
     if (left.type === "tuple" && right.type === "tuple") {
       return { type: "tuple", items: [...left.items, ...right.items] };
     }
@@ -197,6 +200,13 @@ function foldRepeat(value: Const, count: bigint): Const | null {
       ? null
       : { type: "str", value: value.value.repeat(Number(times)) };
   }
+  if (value.type === "bytes") {
+    const times = count > 0n ? count : 0n, length = value.value.length;
+    if (BigInt(length) * times > BigInt(MAX_STR_SIZE) || times > BigInt(MAX_STR_SIZE)) return null;
+    const repeated = new Uint8Array(length * Number(times));
+    for (let at = 0; at < repeated.length; at += length) repeated.set(value.value, at);
+    return { type: "bytes", value: repeated };
+  }
   if (value.type === "tuple") {
     if (
       count < 0n || count > BigInt(MAX_COLLECTION_SIZE) ||
@@ -223,13 +233,19 @@ function codePointLength(text: string): number {
 
 function subscriptValue(object: Expr, index: Expr, depth: number): Const | null {
   const value = valueAt(object, depth);
-  if (value === null || (value.type !== "str" && value.type !== "tuple")) return null;
+  if (value === null || (value.type !== "str" && value.type !== "tuple" && value.type !== "bytes")) {
+    return null;
+  }
   const key = valueAt(index, depth);
   const position = key === null ? null : asInt(key);
   if (position === null) return null;
   if (value.type === "tuple") {
     const at = position < 0n ? position + BigInt(value.items.length) : position;
     return at < 0n || at >= BigInt(value.items.length) ? null : value.items[Number(at)];
+  }
+  if (value.type === "bytes") {
+    const byte = value.value.at(Number(position));
+    return byte === undefined ? null : { type: "int", value: BigInt(byte) };
   }
   if (value.codePoints !== undefined) return null;
   const characters = [...value.value];

@@ -7,6 +7,7 @@
  */
 import { NULL, reportArenas } from "../../heap/mod.ts";
 import { createBuiltins } from "../builtins/module_builtins.ts";
+import { makeNameLookup } from "../compile/mod.ts";
 import { beginCollections, startCollector, stressCollector } from "../memory/gc.ts";
 import { Interpreter, type InterpreterOptions } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
@@ -41,6 +42,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   const vm = new Interpreter(options);
   if (options.mallocStats) reportArenas(vm, (text) => vm.stderr(text));
   if (vm.strict !== null) vm.strict.onReport = (text) => vm.stderr(text);
+  vm.characterName = makeNameLookup();
   vm.describeRuntime = () => describeRunningProgram(vm);
   vm.tracer.source = new RunningFrames(vm);
   startCollector(vm);

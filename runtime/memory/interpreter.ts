@@ -127,6 +127,9 @@ export class Interpreter extends Heap {
   /** The same of a short slice: always small. */
   sliceFrom = 0;
   sliceBy = 0;
+  /** What getBuffer found: where the bytes lie, and how many there are. */
+  bufferData: Address = NULL;
+  bufferSize = 0;
   /** Short format specifiers that have been parsed, by their text: a cache (objects/format_spec.ts). */
   readonly formatSpecs: Map<number, unknown> = new Map();
   /** Beside the number that some functions return: self of a method found by loadMethod, and the like. */
@@ -233,6 +236,9 @@ export class Interpreter extends Heap {
   dictVersion = 0;
   /** Decimal digits that an int may have when it is read from or written as text; 0 = any number. */
   intMaxStrDigits = 4300;
+
+  /** The Unicode name of a code point, or null; for the error handler namereplace. Set by the host. */
+  characterName: (codePoint: number) => string | null = () => null;
 
   /**
    * Reports the pending exception, raised where nobody can receive it, and clears it: `where` (borrowed, or NULL) is

@@ -136,8 +136,11 @@ export const INT_INFO_TYPE = placeType();
 export const FLOAT_INFO_TYPE = placeType();
 export const FLAGS_TYPE = placeType();
 export const SIMPLE_NAMESPACE_TYPE = placeType();
+export const BYTES_ITERATOR_TYPE = placeType();
+export const BYTEARRAY_ITERATOR_TYPE = placeType();
+export const MEMORYVIEW_TYPE = placeType();
 /** Placed for the types that later parts of the runtime bring, so that what follows keeps its address. */
-export const SPARE_TYPES = placer.place(64 * 416);
+export const SPARE_TYPES = placer.place(61 * 416);
 
 /**
  * The exception types, in the order of the hierarchy (a base before its subclasses), 416 bytes apart;

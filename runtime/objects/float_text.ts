@@ -17,6 +17,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { noMemory } from "../memory/pending.ts";
 import { decref } from "../memory/refcount.ts";
 import { VALUE_ERROR } from "../memory/statics.ts";
+import { getBuffer, releaseBuffer } from "./buffer.ts";
 import { raise } from "./errors.ts";
 import { newFloat } from "./float.ts";
 import { strToAscii } from "./int_text.ts";
@@ -284,6 +285,14 @@ export function floatFromStr(vm: Interpreter, s: Address): Address {
   const value = floatFromCharacters(vm, strData(vm, ascii), strLength(vm, ascii));
   decref(vm, ascii);
   return value !== NULL || vm.curexcType !== NULL ? value : raiseInvalidFloat(vm, s);
+}
+
+/** float(o) of an object with a buffer, borrowed, whose bytes are ASCII text: as floatFromStr. */
+export function floatFromBuffer(vm: Interpreter, o: Address): Address {
+  getBuffer(vm, o);
+  const value = floatFromCharacters(vm, vm.bufferData, vm.bufferSize);
+  releaseBuffer(vm, o);
+  return value !== NULL || vm.curexcType !== NULL ? value : raiseInvalidFloat(vm, o);
 }
 
 /** A new float of ASCII characters, blanks around it allowed; NULL without an exception if they mean none. */

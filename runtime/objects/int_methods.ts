@@ -25,6 +25,9 @@ import {
 import { decref } from "../memory/refcount.ts";
 import { INT_TYPE, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { checkPositional, type Parameters, parseTupleAndKeywords, raiseArgumentType } from "./arguments.ts";
+import { hasBuffer } from "./buffer.ts";
+import { isBytearray } from "./bytearray.ts";
+import { isBytes } from "./bytes.ts";
 import { defineType } from "./define_type.ts";
 import { raise } from "./errors.ts";
 import { newFloat } from "./float.ts";
@@ -49,7 +52,7 @@ import { intAbsolute, intAdd, intMultiply, intNegate, intSubtract } from "./int_
 import { intAnd, intInvert, intLshift, intOr, intRshift, intShiftLeft, intXor } from "./int_bitwise.ts";
 import { intDivmod, intFloorDivide, intRemainder, intTrueDivide } from "./int_division.ts";
 import { intPower } from "./int_power.ts";
-import { intFromStr, intToStr } from "./int_text.ts";
+import { intFromBuffer, intFromStr, intToStr } from "./int_text.ts";
 import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { asSsize, numberIndex, numberLong } from "./number.ts";
 import { formatInt } from "./number_format.ts";
@@ -85,12 +88,14 @@ function intFromArguments(vm: Interpreter, x: Address, base: Address): Address {
     return raise(vm, VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
   }
   if (isStr(vm, x)) return intFromStr(vm, x, radix);
+  if (isBytes(vm, x) || isBytearray(vm, x)) return intFromBuffer(vm, x, radix);
   return raise(vm, TYPE_ERROR, "int() can't convert non-string with explicit base");
 }
 
 /** int(x): of a text or by the object's own conversion; new, exact. Can run any code. */
 function intFromAny(vm: Interpreter, x: Address): Address {
   if (isExactStr(vm, x) || (isStr(vm, x) && !convertsItself(vm, x))) return intFromStr(vm, x, 10);
+  if (hasBuffer(vm, x) && !convertsItself(vm, x)) return intFromBuffer(vm, x, 10);
   const value = numberLong(vm, x);
   if (value === NULL || vm.i32[(value + OB_TYPE) >> 2] === INT_TYPE) return value;
   const exact = intCopy(vm, value);

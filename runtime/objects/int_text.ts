@@ -20,6 +20,8 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
+import { getBuffer, releaseBuffer } from "./buffer.ts";
+import { bytesFromMemory } from "./bytes.ts";
 import { raise } from "./errors.ts";
 import * as intModule from "./int.ts";
 import { bigIntFromDigits, intNew, intNormalize, intOrStatic, intSetSize, writeHexDigits } from "./int.ts";
@@ -421,6 +423,19 @@ function intFromLongStr(vm: Interpreter, s: Address, base: number): Address {
   decref(vm, ascii);
   if (z !== NULL || vm.curexcType !== NULL) return z;
   return raiseInvalid(vm, s, base);
+}
+
+/** int(o, base) of an object with a buffer, borrowed, whose bytes are ASCII text: as intFromStr. */
+export function intFromBuffer(vm: Interpreter, o: Address, base: number): Address {
+  getBuffer(vm, o);
+  const data = vm.bufferData, size = vm.bufferSize;
+  const z = intFromCharacters(vm, data, data + size, base);
+  const shown = z !== NULL || vm.curexcType !== NULL ? NULL : bytesFromMemory(vm, data, size);
+  releaseBuffer(vm, o);
+  if (shown === NULL) return z;
+  raiseInvalid(vm, shown, base);
+  decref(vm, shown);
+  return NULL;
 }
 
 /** ValueError "invalid literal for int() with base 10: 'x'", where x is any object. Returns NULL. */

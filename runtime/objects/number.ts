@@ -530,3 +530,9 @@ function readInt(vm: Interpreter, integer: Address): number {
   for (let i = count - 1; i >= 0; i--) value = value * 2 ** 30 + i32[digits + i];
   return size < 0 ? -value : value;
 }
+
+/** Is an object a number: has its type `__index__`, `__int__` or `__float__`? */
+export function isNumber(vm: Interpreter, object: Address): boolean {
+  return numberSlot(vm, object, N.nb_index) !== NULL || numberSlot(vm, object, N.nb_int) !== NULL ||
+    numberSlot(vm, object, N.nb_float) !== NULL;
+}

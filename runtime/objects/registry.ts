@@ -7,7 +7,10 @@ import { exceptionType, IDENTIFIERS_BASE, OBJECT_TYPE } from "../memory/statics.
 import { OB_TYPE, TYPE } from "../memory/object_layout.ts";
 import { defineBool } from "./bool.ts";
 import { defineBuiltinFunction } from "./builtin_function.ts";
-import { defineBytes, initStaticBytes } from "./bytes.ts";
+import { defineBytearray } from "./bytearray_type.ts";
+import { initStaticBytes } from "./bytes.ts";
+import { defineBytesIterators } from "./bytes_iterators.ts";
+import { defineBytes } from "./bytes_type.ts";
 import { defineCell } from "./cell.ts";
 import { defineCode } from "./code.ts";
 import { registerCoreFunctions } from "./core_functions.ts";
@@ -69,6 +72,8 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineStr,
   defineStrIterators,
   defineBytes,
+  defineBytesIterators,
+  defineBytearray,
   defineTuple,
   defineList,
   defineIterators,

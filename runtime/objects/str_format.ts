@@ -21,7 +21,7 @@ import { formatDouble, strFromDoubleText } from "./float_text.ts";
 import { convertValue } from "./fstring.ts";
 import { isInt } from "./int.ts";
 import { intToBase, writeInt } from "./int_text.ts";
-import { asSsize, numberIndex, numberLong } from "./number.ts";
+import { asSsize, isNumber, numberIndex, numberLong } from "./number.ts";
 import { getItem } from "./object.ts";
 import {
   isStr,
@@ -68,7 +68,8 @@ const DOT: number = 0x2e;
 const ZERO = 0x30;
 const SPACE = 0x20;
 
-const LOWER_A = 0x61, LOWER_C = 0x63, LOWER_R = 0x72, LOWER_S = 0x73;
+const STRING = "string";
+const LOWER_A = 0x61, LOWER_B = 0x62, LOWER_C = 0x63, LOWER_R = 0x72, LOWER_S = 0x73;
 const LOWER_D = 0x64, LOWER_I = 0x69, LOWER_U = 0x75;
 const LOWER_O = 0x6f, LOWER_X = 0x78, UPPER_X = 0x58;
 const FLOAT_CONVERSIONS = "eEfFgG";
@@ -94,8 +95,10 @@ function flagOf(c: number): number {
   }
 }
 
-/** One use of the operator. */
-class PercentFormatter {
+/** One use of the operator. That of bytes overrides what is different (bytes_format.ts). */
+export class PercentFormatter {
+  /** What is formatted, in messages. */
+  protected readonly kind: string = STRING;
   private readonly builder = new StrBuilder();
   private readonly end: number;
   private at = 0;
@@ -114,16 +117,40 @@ class PercentFormatter {
   private precision = -1;
   private type = 0;
 
-  constructor(private readonly vm: Interpreter, private readonly format: Address, args: Address) {
+  constructor(protected readonly vm: Interpreter, private readonly format: Address, args: Address) {
     const isTuple = hasTypeFlag(vm, args, TPFLAGS_TUPLE_SUBCLASS);
     this.args = args;
     this.count = isTuple ? tupleSize(vm, args) : -1;
     this.next = isTuple ? 0 : -2;
-    this.mapping = !isTuple && !isStr(vm, args) && isMapping(vm, args) ? args : NULL;
+    this.mapping = !isTuple && this.acceptsMapping(args) ? args : NULL;
     this.end = strLength(vm, format);
     this.builder.minLength = this.end + EXPECTED_GROWTH;
     this.builder.overallocate = true;
   }
+
+  /** Can names be looked up in the argument? */
+  protected acceptsMapping(args: Address): boolean {
+    return !isStr(this.vm, args) && isMapping(this.vm, args);
+  }
+
+  /** A name in the format (borrowed) as a key, new; NULL with MemoryError. */
+  protected keyOf(text: Address): Address {
+    return newRef(this.vm, text);
+  }
+
+  /** What `%s` writes, new; NULL with an exception. */
+  protected textOf(value: Address): Address {
+    const exact = this.vm.i32[(value + OB_TYPE) >> 2] === STR_TYPE;
+    return exact ? newRef(this.vm, value) : convertValue(this.vm, value, LOWER_S);
+  }
+
+  /** The code point that `%c` writes, -1 with an exception. */
+  protected codePointOf(value: Address): number {
+    return characterOf(this.vm, value);
+  }
+
+  /** A value is no float: an exception is pending, which may be changed. */
+  protected failFloat(_value: Address): void {}
 
   /** The formatted text, new; NULL with an exception. */
   run(): Address {
@@ -170,7 +197,7 @@ class PercentFormatter {
   }
 
   private failLeftOver(): false {
-    return this.fail(TYPE_ERROR, "not all arguments converted during string formatting");
+    return this.fail(TYPE_ERROR, `not all arguments converted during ${this.kind} formatting`);
   }
 
   /** The next value, borrowed; NULL with TypeError. */
@@ -224,7 +251,10 @@ class PercentFormatter {
       else if (c === OPEN) open++;
     }
     if (open > 0) return this.fail(VALUE_ERROR, "incomplete format key");
-    const key = strSubstring(vm, format, start, this.at - 1);
+    const name = strSubstring(vm, format, start, this.at - 1);
+    if (name === NULL) return false;
+    const key = this.keyOf(name);
+    decref(vm, name);
     if (key === NULL) return false;
     const value = getItem(vm, this.mapping, key);
     decref(vm, key);
@@ -303,6 +333,9 @@ class PercentFormatter {
       case LOWER_R:
       case LOWER_A:
         return this.writeConverted(value);
+      case LOWER_B:
+        if (this.kind !== STRING) return this.writeConverted(value);
+        break;
       case LOWER_D:
       case LOWER_I:
       case LOWER_U:
@@ -321,10 +354,13 @@ class PercentFormatter {
 
   private writeConverted(value: Address): boolean {
     const { vm } = this;
-    const type = vm.i32[(value + OB_TYPE) >> 2];
-    if (type === INT_TYPE && this.plain) return writeInt(vm, this.builder, value, 10, false);
-    const exact = type === STR_TYPE && this.type === LOWER_S;
-    return this.finishWrite(exact ? newRef(vm, value) : convertValue(vm, value, this.type));
+    const isText = this.type === LOWER_S || this.type === LOWER_B;
+    const showsInt = this.kind === STRING || !isText;
+    if (showsInt && vm.i32[(value + OB_TYPE) >> 2] === INT_TYPE && this.plain) {
+      return writeInt(vm, this.builder, value, 10, false);
+    }
+    if (isText) return this.finishWrite(this.textOf(value));
+    return this.finishWrite(convertValue(vm, value, this.kind === STRING ? this.type : LOWER_A));
   }
 
   private writeInt(value: Address): boolean {
@@ -358,7 +394,10 @@ class PercentFormatter {
   private writeFloat(value: Address): boolean {
     const { vm } = this;
     const x = asDouble(vm, value);
-    if (x === -1 && vm.curexcType !== NULL) return false;
+    if (x === -1 && vm.curexcType !== NULL) {
+      this.failFloat(value);
+      return false;
+    }
     const precision = this.precision < 0 ? DEFAULT_PRECISION : this.precision;
     const letter = String.fromCharCode(this.type);
     const text = formatDouble(x, letter, precision, (this.flags & FLAG_ALTERNATE) !== 0);
@@ -370,7 +409,7 @@ class PercentFormatter {
 
   private writeCharacter(value: Address): boolean {
     const { vm } = this;
-    const codePoint = characterOf(vm, value);
+    const codePoint = this.codePointOf(value);
     if (codePoint < 0) return false;
     if (this.plain) return this.builder.writeChar(vm, codePoint);
     return this.finishWrite(strCharacter(vm, codePoint));
@@ -389,7 +428,7 @@ class PercentFormatter {
     let length = strLength(vm, text);
     const fits = (width === -1 || width <= length) && (precision === -1 || precision >= length);
     if (fits && (flags & (FLAG_SIGN | FLAG_BLANK)) === 0) return builder.writeStr(vm, text);
-    const isText = type === LOWER_S || type === LOWER_R || type === LOWER_A;
+    const isText = type === LOWER_S || type === LOWER_R || type === LOWER_A || type === LOWER_B;
     if (isText && precision >= 0 && length > precision) length = precision;
     const signed = !isText && type !== LOWER_C;
     const sign = signed ? signOf(readChar(vm, text, 0), flags) : 0;
@@ -489,16 +528,8 @@ function characterOf(vm: Interpreter, value: Address): number {
   return -1;
 }
 
-function isNumber(vm: Interpreter, object: Address): boolean {
-  const i32 = vm.i32;
-  const table = i32[(i32[(object + OB_TYPE) >> 2] + TYPE.offsets.tp_as_number) >> 2];
-  if (table === NULL) return false;
-  const N = NUMBER_METHODS.offsets;
-  return i32[(table + N.nb_index) >> 2] !== 0 || i32[(table + N.nb_int) >> 2] !== 0 ||
-    i32[(table + N.nb_float) >> 2] !== 0;
-}
-
-function isMapping(vm: Interpreter, object: Address): boolean {
+/** Has an object items by key? */
+export function isMapping(vm: Interpreter, object: Address): boolean {
   const i32 = vm.i32;
   const table = i32[(i32[(object + OB_TYPE) >> 2] + TYPE.offsets.tp_as_mapping) >> 2];
   return table !== NULL && i32[(table + MAPPING_METHODS.offsets.mp_subscript) >> 2] !== 0;

@@ -132,14 +132,44 @@ export function findSubstring(vm: Interpreter, s: Address, sub: Address, start: 
   if (length === 0) return start;
   const kind = strKind(vm, s), subKind = strKind(vm, sub);
   if (subKind > kind || strMaxChar(vm, sub) > strMaxChar(vm, s)) return -1;
-  const data = strData(vm, s), subData = strData(vm, sub);
+  return findRange(vm, kind, strData(vm, s), start, end, subKind, strData(vm, sub), length);
+}
+
+/** Compared characters of false starts after which the two-way algorithm takes over, for `length` of the needle. */
+const patience = (length: number): number => 2000 + length * 4;
+
+/**
+ * First position of the `length` characters at `subData` in [start, end) of those at `data`, which are of the same or a
+ * wider kind; or -1. None: at `start`.
+ */
+export function findRange(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  subKind: number,
+  subData: Address,
+  length: number,
+): number {
+  if (end - start < length) return -1;
+  if (length === 0) return start;
   if (length === 1) return findCharacter(vm, kind, data, start, end, readCharacter(vm, subKind, subData, 0));
   if (kind === 1) return findBytes(vm, data, start, end, subData, length);
   return findWide(vm, kind, data, start, end, subKind, subData, length);
 }
 
-/** Compared characters of false starts after which the two-way algorithm takes over, for `length` of the needle. */
-const patience = (length: number): number => 2000 + length * 4;
+/** The same for bytes. */
+export function findInBytes(
+  vm: Interpreter,
+  data: Address,
+  start: number,
+  end: number,
+  subData: Address,
+  length: number,
+): number {
+  return findRange(vm, 1, data, start, end, 1, subData, length);
+}
 
 /** findSubstring for one byte per character and a needle of two or more. */
 function findBytes(
@@ -286,7 +316,33 @@ export function findLastSubstring(
   if (length === 0) return end;
   const kind = strKind(vm, s), subKind = strKind(vm, sub);
   if (subKind > kind || strMaxChar(vm, sub) > strMaxChar(vm, s)) return -1;
-  const data = strData(vm, s), subData = strData(vm, sub);
+  return findLastRange(vm, kind, strData(vm, s), start, end, subKind, strData(vm, sub), length);
+}
+
+/** Last position of `length` bytes at `subData` in [start, end) of the bytes at `data`, or -1. None: at `end`. */
+export function findLastInBytes(
+  vm: Interpreter,
+  data: Address,
+  start: number,
+  end: number,
+  subData: Address,
+  length: number,
+): number {
+  if (end - start < length) return -1;
+  return length === 0 ? end : findLastRange(vm, 1, data, start, end, 1, subData, length);
+}
+
+/** Last position of one or more characters at `subData` in [start, end) of those at `data`, or -1; as findRange. */
+export function findLastRange(
+  vm: Interpreter,
+  kind: number,
+  data: Address,
+  start: number,
+  end: number,
+  subKind: number,
+  subData: Address,
+  length: number,
+): number {
   const first = readCharacter(vm, subKind, subData, 0);
   for (let limit = end - length + 1;;) {
     const at = findLastCharacter(vm, kind, data, start, limit, first);
@@ -317,6 +373,31 @@ export function countSubstring(
     at += length;
   }
   return count;
+}
+
+/** How often `length` bytes at `subData` stand in [start, end) without overlaps, at most `most` times. None: between all. */
+export function countInBytes(
+  vm: Interpreter,
+  data: Address,
+  start: number,
+  end: number,
+  subData: Address,
+  length: number,
+  most: number,
+): number {
+  if (end - start < length) return 0;
+  if (length === 0) return Math.min(end - start + 1, most);
+  if (length === 1) return countByte(vm, data + start, data + end, vm.u8[subData], most);
+  let count = 0;
+  for (let at = findBytes(vm, data, start, end, subData, length); at >= 0 && count < most; count++) {
+    at = findInBytes(vm, data, at + length, end, subData, length);
+  }
+  return count;
+}
+
+/** Whether `length` bytes at two addresses are the same. */
+export function equalBytes(vm: Interpreter, a: Address, b: Address, length: number): boolean {
+  return equalRange(vm, 1, a, 0, 1, b, length);
 }
 
 function countByte(vm: Interpreter, from: Address, to: Address, value: number, most: number): number {

@@ -17,6 +17,7 @@ import { ALIASES, IDEOGRAPHS, NAMES, PLACE, PREFIX_LENGTHS } from "./unicode_nam
 const IDEOGRAPH_PREFIX = "CJK UNIFIED IDEOGRAPH-";
 const HANGUL_PREFIX = "HANGUL SYLLABLE ";
 const HANGUL_BASE = 0xac00;
+const HANGUL_LAST = 0xd7a3;
 const LEADING = [
   "G",
   "GG",
@@ -61,11 +62,14 @@ function ideographCode(name: string): number | undefined {
   const digits = name.slice(IDEOGRAPH_PREFIX.length);
   if (!/^[0-9A-F]{4,5}$/.test(digits)) return undefined;
   const code = parseInt(digits, 16);
-  const isIdeograph = IDEOGRAPHS.split(" ").some((range) => {
+  return isIdeograph(code) ? code : undefined;
+}
+
+function isIdeograph(code: number): boolean {
+  return IDEOGRAPHS.split(" ").some((range) => {
     const [first, last] = range.split("-");
     return code >= parseInt(first, 16) && code <= parseInt(last, 16);
   });
-  return isIdeograph ? code : undefined;
 }
 
 function hangulCode(name: string): number | undefined {
@@ -87,6 +91,30 @@ function longestPrefix(parts: string[], text: string, start: number): number {
     if (text.startsWith(part, start) && (best < 0 || part.length > parts[best].length)) best = index;
   });
   return best;
+}
+
+/** A function from code points to their names, null for one without. It decodes the table when it is first needed. */
+export function makeNameLookup(): (code: number) => string | null {
+  let names: Map<number, string> | null = null;
+  return (code) => {
+    if (code >= HANGUL_BASE && code <= HANGUL_LAST) return hangulName(code - HANGUL_BASE);
+    if (isIdeograph(code)) return IDEOGRAPH_PREFIX + code.toString(16).toUpperCase();
+    return (names ??= decodeCodes()).get(code) ?? null;
+  };
+}
+
+function hangulName(index: number): string {
+  const vowel = Math.floor(index / TRAILING.length);
+  const leading = LEADING[Math.floor(vowel / VOWELS.length)];
+  return HANGUL_PREFIX + leading + VOWELS[vowel % VOWELS.length] + TRAILING[index % TRAILING.length];
+}
+
+function decodeCodes(): Map<number, string> {
+  const codes = new Map<string, number>();
+  decodeNames(NAMES.replaceAll("\n", ""), codes);
+  const names = new Map<number, string>();
+  for (const [name, code] of codes) names.set(code, name);
+  return names;
 }
 
 function decodeTable(): Map<string, number> {
