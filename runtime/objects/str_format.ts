@@ -43,7 +43,7 @@ import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
-const { MAPPING_METHODS, NUMBER_METHODS, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
+const { MAPPING_METHODS, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
 const { INT_TYPE, NOT_IMPLEMENTED, OVERFLOW_ERROR, STR_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
 const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
 

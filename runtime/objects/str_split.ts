@@ -47,9 +47,9 @@ import { typeNameOf } from "./type_name.ts";
 import { isLineBreak, isSpace } from "./unicode_properties.ts";
 
 const { NULL } = heap;
-const { OB_SIZE, OB_TYPE } = objectLayout;
+const { OB_TYPE } = objectLayout;
 const { EMPTY_STR, NONE, STR_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
-const { LIST_ALLOCATED, LIST_ITEMS } = listModule;
+const { LIST_ITEMS } = listModule;
 const { ASCII_DATA, STR_LENGTH } = strLayout;
 const { METH_FASTCALL, METH_KEYWORDS, METH_O } = methodDefinition;
 
