@@ -86,6 +86,8 @@ export interface Compilation {
   readonly sharedConstants: Map<string, Const>;
   /** Depth of recursion over the tree, against `maxDepth`. */
   depth: number;
+  /** The greatest depth since somebody last set it. */
+  deepest: number;
   readonly maxDepth: number;
   scopeOf(node: object): Scope;
   /** Whether the module's text binds a global of this name. */
@@ -171,8 +173,18 @@ export class CodeWriter {
   private readonly references: string[] = [];
   private readonly freeReferences: string[] = [];
 
-  constructor(readonly unit: Compilation, readonly scope: Scope, readonly qualname: string) {
+  /** A generator's lines are looked at again while they are written. */
+  private readonly keepsLines: boolean;
+
+  /** `isSurvey`: no text is wanted, only what the block refers to, which is the same without fast paths. */
+  constructor(
+    readonly unit: Compilation,
+    readonly scope: Scope,
+    readonly qualname: string,
+    private readonly isSurvey = false,
+  ) {
     this.constants = new ConstantPool(unit.sharedConstants);
+    this.keepsLines = !isSurvey || scope.isGenerator;
   }
 
   // Emission by kind of node
@@ -196,7 +208,7 @@ export class CodeWriter {
   // Text
 
   line(text: string): void {
-    this.out.push(this.indentation + text);
+    if (this.keepsLines) this.out.push(this.indentation + text);
   }
 
   open(text: string): void {
@@ -316,7 +328,7 @@ export class CodeWriter {
   /** Takes `cost` from the budget for written-out fast paths; false: call instead. */
   spend(cost: number): boolean {
     const worth = this.loopDepth > 0 || (this.scope.kind === "function" && !this.scope.hasLoop);
-    if (!this.unit.inline || !worth || this.inlineBudget < cost) return false;
+    if (!this.unit.inline || this.isSurvey || !worth || this.inlineBudget < cost) return false;
     this.inlineBudget -= cost;
     return true;
   }
@@ -614,9 +626,11 @@ export class CodeWriter {
 
   /** Guards the recursion over the tree. */
   deeper<T>(write: () => T): T {
-    if (++this.unit.depth > this.unit.maxDepth) {
+    const depth = ++this.unit.depth;
+    if (depth > this.unit.maxDepth) {
       throw new SyntaxFailure("RecursionError", "maximum recursion depth exceeded during compilation");
     }
+    if (depth > this.unit.deepest) this.unit.deepest = depth;
     const result = write();
     this.unit.depth--;
     return result;

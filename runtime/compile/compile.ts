@@ -23,7 +23,7 @@ import {
   CO_VARKEYWORDS,
   MAX_DIRECT_ARGUMENTS,
 } from "../objects/code_flags.ts";
-import type { CodeDraft, Const, LocalVariable } from "./draft.ts";
+import type { BlockText, CodeDraft, Const, LocalVariable } from "./draft.ts";
 import { FRAME_SLOTS } from "../objects/frame.ts";
 import { writeCondition, writeExpression } from "./expressions.ts";
 import { docstring } from "./functions.ts";
@@ -47,7 +47,17 @@ export interface CompileOptions {
   stackShare?: number;
   /** Write fast paths out; true if not given. */
   inline?: boolean;
+  /** Write functions when they are first called; if not given, those of long sources. */
+  late?: boolean;
 }
+
+/**
+ * From this length on a source is taken for one of whose functions many are never called: their text is written at
+ * their first call.
+ */
+const LATE_FROM = 30_000;
+/** A block with a deeper tree is written at once: at a call the host's stack may have no room left for it. */
+const MAX_LATE_DEPTH = 60;
 
 /** Levels of a tree, and of brackets and blocks in a source, that an empty host stack takes (measured: twice as many). */
 const MAX_DEPTH = 700;
@@ -72,7 +82,7 @@ export function compileSource(
 ): CodeDraft {
   const maxDepth = Math.floor(MAX_PARSER_DEPTH * shareOf(options));
   const root = parse(source, filename, mode, { onWarning: options.onWarning, maxDepth });
-  return new SourceCompilation(root, filename, options).draft;
+  return new SourceCompilation(root, filename, { late: source.length >= LATE_FROM, ...options }).draft;
 }
 
 function shareOf(options: CompileOptions): number {
@@ -84,9 +94,14 @@ class SourceCompilation implements Compilation {
   readonly sharedConstants = new Map<string, Const>();
   readonly draft: CodeDraft;
   depth = 0;
+  deepest = 0;
   readonly maxDepth: number;
   readonly inline: boolean;
   private readonly scopes: ScopeTable;
+  /** The drafts of inner blocks, while their text or that of blocks around them may still be asked for. */
+  private readonly drafts = new Map<object, CodeDraft>();
+  /** A text is being written late: what there was to warn of has been said. */
+  private isLate = false;
 
   constructor(root: Root, readonly filename: string, private readonly options: CompileOptions) {
     this.maxDepth = Math.floor(MAX_DEPTH * shareOf(options));
@@ -104,7 +119,7 @@ class SourceCompilation implements Compilation {
   }
 
   warn(category: string, message: string, where: Position): void {
-    this.options.onWarning?.({ category, message, line: where.line });
+    if (!this.isLate) this.options.onWarning?.({ category, message, line: where.line });
   }
 
   private compileModule(root: Root): CodeDraft {
@@ -128,7 +143,8 @@ class SourceCompilation implements Compilation {
       else w.statements(body);
       writeReturn(w, w.constant({ type: "None" }));
     }
-    return finish(w, { name: "<module>", firstLine: 1, flags: 0, parameters: null, prelude: chunks });
+    const facts = { name: "<module>", firstLine: 1, flags: 0, parameters: null, prelude: chunks };
+    return finish(w, facts, writtenAtOnce);
   }
 
   /** Writes a long module body as functions of some hundred statements each. */
@@ -148,10 +164,44 @@ class SourceCompilation implements Compilation {
   }
 
   compileBlock(node: object, outer: CodeWriter): CodeDraft {
-    const scope = this.scopeOf(node);
-    const prefix = qualifiedPrefix(outer);
-    const w = new CodeWriter(this, scope, prefix + scope.name);
+    const known = this.drafts.get(node);
+    if (known !== undefined) return known;
+    const qualname = qualifiedPrefix(outer) + this.scopeOf(node).name;
     const nested = outer.scope.kind === "function" ? CO_NESTED : 0;
+    const { kind } = node as { kind: string };
+    const isLate = this.options.late === true &&
+      (nested !== 0 || kind === "FunctionDef" || kind === "Lambda" || kind === "GeneratorExp");
+    const outerDeepest = this.deepest;
+    this.deepest = this.depth;
+    const w = new CodeWriter(this, this.scopeOf(node), qualname, isLate);
+    const facts = this.writeBlock(w, node, nested);
+    const height = this.deepest - this.depth;
+    this.deepest = Math.max(this.deepest, outerDeepest);
+    if (!isLate) return finish(w, facts, writtenAtOnce);
+    const draft = finish(w, facts, () => () => this.writeLate(node, qualname, nested));
+    this.drafts.set(node, draft);
+    if (height > MAX_LATE_DEPTH) {
+      const text = draft.write();
+      draft.write = () => text;
+    }
+    return draft;
+  }
+
+  /** Writes a block again, this time its text; the blocks inside stay as they are. */
+  private writeLate(node: object, qualname: string, nested: number): BlockText {
+    const { depth, isLate } = this;
+    this.depth = 0;
+    this.isLate = true;
+    const w = new CodeWriter(this, this.scopeOf(node), qualname);
+    const draft = finish(w, this.writeBlock(w, node, nested), writtenAtOnce);
+    this.depth = depth;
+    this.isLate = isLate;
+    return draft.write();
+  }
+
+  /** Writes the body of a block. */
+  private writeBlock(w: CodeWriter, node: object, nested: number): BlockFacts {
+    const scope = w.scope;
     const where = scope.where as Position;
     const block = node as { kind: string };
     let args: Arguments | null = null;
@@ -187,13 +237,13 @@ class SourceCompilation implements Compilation {
     }
     this.depth = savedDepth;
     const isClass = scope.kind === "class";
-    return finish(w, {
+    return {
       name: scope.name,
       firstLine: firstLine(node as Position).line,
       flags: isClass ? 0 : CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0),
       parameters: isClass ? null : args ?? "iterator",
       prelude: "",
-    });
+    };
   }
 }
 
@@ -234,8 +284,18 @@ interface BlockFacts {
   prelude: string;
 }
 
-/** Puts the function's text together and makes the draft. */
-function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
+/** Gives a draft's `write` where the block is written: the text is put together now. */
+function writtenAtOnce(w: CodeWriter, assemble: () => string): () => BlockText {
+  const text = assemble(), library = [...w.library];
+  return () => ({ text, library });
+}
+
+/** Makes the draft of a block that has been written; `writing` gives what its text comes from. */
+function finish(
+  w: CodeWriter,
+  facts: BlockFacts,
+  writing: (w: CodeWriter, assemble: () => string) => () => BlockText,
+): CodeDraft {
   const scope = w.scope;
   let flags = facts.flags;
   let argCount = 0, posOnly = 0, kwOnly = 0;
@@ -253,7 +313,10 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
   const plain = kwOnly === 0 && (flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 &&
     argCount <= MAX_DIRECT_ARGUMENTS;
   const parameters = scope.kind === "function" ? scope.parameters.length : 0;
-  const text = functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS, start);
+  const write = writing(
+    w,
+    () => functionText(w, facts, localsPlus, parameters > MAX_DIRECT_ARGUMENTS, start),
+  );
   return {
     name: facts.name,
     qualname: w.qualname,
@@ -267,9 +330,8 @@ function finish(w: CodeWriter, facts: BlockFacts): CodeDraft {
     names: w.names,
     constants: w.constants.items,
     positions: w.positions,
-    library: [...w.library],
     caches: w.caches,
-    text,
+    write,
     directArguments: plain && parameters <= MAX_DIRECT_ARGUMENTS ? argCount : -1,
   };
 }

@@ -20,6 +20,14 @@ export interface LocalVariable {
   kind: number;
 }
 
+/** The JavaScript of one block. */
+export interface BlockText {
+  /** The function's text; parameters are (vm, F, ...). */
+  text: string;
+  /** Names of the library's functions that it uses. */
+  library: string[];
+}
+
 /** One block, compiled. */
 export interface CodeDraft {
   name: string;
@@ -37,12 +45,10 @@ export interface CodeDraft {
   constants: Const[];
   /** Position number -> line, column, end line, end column: four numbers each. */
   positions: number[];
-  /** Names of the library's functions that the text uses. */
-  library: string[];
   /** Number of inline caches: two closure variables each. */
   caches: number;
-  /** The function's text; parameters are (vm, F, ...). */
-  text: string;
+  /** Gives the function's text, the same each time: written already, or now (see compile.ts). */
+  write: () => BlockText;
   /** Positional parameters when a call may pass exactly these as JavaScript arguments; -1: through memory. */
   directArguments: number;
 }
