@@ -13,6 +13,7 @@ import {
   Traceback,
 } from "../../heap/mod.ts";
 import oracle from "../oracles/tracemalloc.json" with { type: "json" };
+import random from "../oracles/tracemalloc_snapshots.json" with { type: "json" };
 
 const { snapshot } = oracle;
 
@@ -136,3 +137,53 @@ Deno.test("filters keep and drop by file, line, domain and any frame", () => {
   assertEquals(kept(new DomainFilter(false, 5)), 11);
   assertEquals(all.filterTraces([]).tracebackLimit, 25);
 });
+
+type Row = [domain: number, size: number, frames: [string, number][], total: number];
+
+/** A snapshot of traces as the oracle writes them, the newest frame first. */
+function snapshotOf(rows: Row[]): Snapshot {
+  const traces = rows.map(([domain, size, frames, total]) =>
+    new Trace(
+      domain,
+      size,
+      new Traceback(frames.map(([file, line]) => new Frame(file, line)).reverse(), total),
+    )
+  );
+  return new Snapshot(traces, 4);
+}
+
+function filterOf(row: unknown[]): Filter | DomainFilter {
+  if (row[0] === "domain") return new DomainFilter(row[1] as boolean, row[2] as number);
+  const [, inclusive, pattern, line, allFrames, domain] = row as [
+    string,
+    boolean,
+    string,
+    number,
+    boolean,
+    number,
+  ];
+  return new Filter(inclusive, pattern, line, allFrames, domain);
+}
+
+for (const [i, { old, new: now, groups, kept, traces, ...texts }] of random.cases.entries()) {
+  Deno.test(`random traces are grouped, compared, filtered and written as by CPython, ${i}`, () => {
+    const a = snapshotOf(old as Row[]), b = snapshotOf(now as Row[]);
+    for (const [name, expected] of Object.entries(groups)) {
+      const [key, cumulative] = name.split(", ") as [SnapshotKey, string?];
+      const flag = cumulative !== undefined;
+      assertEquals(b.statistics(key, flag).map(String), expected.statistics, name);
+      assertEquals(b.compareTo(a, key, flag).map(String), expected.differences, name);
+      assertEquals(a.compareTo(b, key, flag).map(String), expected.back, name);
+      assertEquals(b.statistics(key, flag).slice(0, 3).map((each) => each.describe()), expected.reprs, name);
+    }
+    const single = kept.slice(0, random.filters.length) as [number][];
+    const found = random.filters.map((row) => [b.filterTraces([filterOf(row)]).traces.length]);
+    assertEquals(found, single);
+    for (const [indexes, count] of kept.slice(random.filters.length) as [number[], number][]) {
+      const filters = indexes.map((index) => filterOf(random.filters[index]));
+      assertEquals(b.filterTraces(filters).traces.length, count, String(indexes));
+    }
+    assertEquals(b.traces.slice(0, 10).map(String), traces);
+    assertEquals(b.traces.slice(0, 4).map((each) => each.describe()), texts["trace reprs"]);
+  });
+}
