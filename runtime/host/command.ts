@@ -109,6 +109,7 @@ function runOnce(command: Command, settings: MemorySettings, program: Program, c
   try {
     vm = startInterpreter({
       argv: command.argv,
+      sysOptions: { ...command, devMode: settings.devMode },
       malloc: settings.malloc,
       mallocStats: settings.mallocStats,
       tracemalloc: settings.tracemalloc,

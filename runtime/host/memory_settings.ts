@@ -24,6 +24,8 @@ export interface MemoryOptions {
   xOptions: readonly string[];
   /** -E or -I. */
   ignoresEnvironment: boolean;
+  /** -I. */
+  isolated: boolean;
   /** --malloc-stats. */
   mallocStats: boolean;
 }

@@ -86,6 +86,7 @@ export function parseCommand(args: readonly string[]): Command {
     malloc: null,
     xOptions: [],
     ignoresEnvironment: false,
+    isolated: false,
     mallocStats: false,
     arenas: "256KiB",
     pageLimit: undefined,
@@ -145,6 +146,7 @@ function takeOption(command: Command, arg: string, next: string | undefined): 0 
     case "-E":
     case "-I":
       command.ignoresEnvironment = true;
+      command.isolated ||= arg === "-I";
       return 0;
     case "--check":
       command.check = true;

@@ -18,12 +18,15 @@ import { saveMemoryErrors } from "../objects/exceptions.ts";
 import { internJs, startInterning } from "../objects/interning.ts";
 import { moduleDict, moduleNew, moduleSet } from "../objects/module.ts";
 import { describeRunningProgram, RunningFrames } from "../objects/running_frames.ts";
+import type { SysOptions } from "../objects/sys_info.ts";
 import { staticCounts } from "./static_counts.ts";
 import { defineTypes, initStatics, readyTypes } from "../objects/registry.ts";
 
 export interface StartOptions extends InterpreterOptions {
   /** sys.argv; [""] by default. */
   argv?: readonly string[];
+  /** What sys says of the command line's options. */
+  sysOptions?: SysOptions;
   /** Traces allocations from the program's start, with up to so many frames each; 0 and not given: no tracing. */
   tracemalloc?: number;
   /** Writes pymalloc's report to standard error before each arena. */
@@ -50,7 +53,7 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
   defineTypes(vm);
   vm.startCounts = staticCounts(vm);
   const started = startInterning(vm) && readyTypes(vm) && saveMemoryErrors(vm) &&
-    startModules(vm, options.argv ?? [""]);
+    startModules(vm, options);
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   vm.keepReserve();
   beginCollections(vm);
@@ -60,13 +63,13 @@ export function startInterpreter(options: StartOptions = {}): Interpreter {
 }
 
 /** Makes sys.modules with builtins, sys and an empty `__main__`; the other modules are made when they are imported. */
-function startModules(vm: Interpreter, argv: readonly string[]): boolean {
+function startModules(vm: Interpreter, options: StartOptions): boolean {
   registerModules(vm);
   vm.modules = dictNew(vm);
   if (vm.modules === NULL) return false;
   const builtins = createBuiltins(vm);
   if (!addModule(vm, "builtins", builtins)) return false;
-  const sys = createSys(vm, argv);
+  const sys = createSys(vm, options.argv ?? [""], options.sysOptions);
   if (!addModule(vm, "sys", sys)) return false;
   const main = moduleNew(vm, "__main__");
   if (main === NULL) return false;

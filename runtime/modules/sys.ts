@@ -57,7 +57,7 @@ import { numberIndex } from "../objects/number.ts";
 import { lookupSpecial } from "../objects/object.ts";
 import { newStdio, writeFile } from "../objects/stdio.ts";
 import { isExactStr, isStr, newStr } from "../objects/str.ts";
-import { HEX_VERSION, makeSysInfo } from "../objects/sys_info.ts";
+import { HEX_VERSION, makeSysInfo, type SysOptions } from "../objects/sys_info.ts";
 import { tupleOf, tuplePack3 } from "../objects/tuple.ts";
 
 const SIZEOF_NAME = identifier("__sizeof__");
@@ -334,18 +334,23 @@ const FUNCTIONS: readonly MethodSpec[] = [
 // Making the module ----------------------------------------------------------------------------------------------
 
 /** The module sys, new, with these arguments in argv; NULL with MemoryError. `vm.modules` must be there. */
-export function createSys(vm: Interpreter, argv: readonly string[]): Address {
+export function createSys(vm: Interpreter, argv: readonly string[], options: SysOptions = {}): Address {
   vm.reportUnraisable = reportUnraisable;
   vm.warn = (category, message, filename, line) => showWarning(vm, category, message, filename, line);
   const module = createModule(vm, "sys", FUNCTIONS);
   if (module === NULL) return NULL;
-  if (fillModule(vm, module, argv) === 0) return module;
+  if (fillModule(vm, module, argv, options) === 0) return module;
   decref(vm, module);
   return NULL;
 }
 
 /** Sets the attributes; 0 or -1. */
-function fillModule(vm: Interpreter, module: Address, argv: readonly string[]): number {
+function fillModule(
+  vm: Interpreter,
+  module: Address,
+  argv: readonly string[],
+  options: SysOptions,
+): number {
   const put = (name: string, value: Address): number => moduleSet(vm, module, name, value);
   const texts = {
     version: "3.11.7 (Vivarium)",
@@ -361,7 +366,7 @@ function fillModule(vm: Interpreter, module: Address, argv: readonly string[]): 
   if (put("argv", listOfTexts(vm, argv)) < 0) return -1;
   if (put("path", listOfTexts(vm, vm.moduleFiles?.path ?? [])) < 0) return -1;
   if (put("builtin_module_names", makeModuleNames(vm)) < 0) return -1;
-  if (makeSysInfo(vm, put) < 0) return -1;
+  if (makeSysInfo(vm, put, options) < 0) return -1;
   return addStreams(vm, module, put);
 }
 

@@ -5,7 +5,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { decref } from "../memory/refcount.ts";
+import { decref, xdecref } from "../memory/refcount.ts";
 import {
   FLAGS_TYPE,
   FLOAT_INFO_TYPE,
@@ -67,7 +67,19 @@ const FLOAT_INFO: Fields = [
   ["rounds", 1],
 ];
 
-/** What CPython's command line would set; here nothing does. */
+/** What a command line sets in sys: options of the interpreter. */
+export interface SysOptions {
+  /** -X dev, or PYTHONDEVMODE. */
+  readonly devMode?: boolean;
+  /** -E or -I. */
+  readonly ignoresEnvironment?: boolean;
+  /** -I. */
+  readonly isolated?: boolean;
+  /** The values of -X, in order: "dev", "tracemalloc=5". */
+  readonly xOptions?: readonly string[];
+}
+
+/** sys.flags without any option. */
 const FLAGS: Fields = [
   ["debug", 0],
   ["inspect", 0],
@@ -88,6 +100,15 @@ const FLAGS: Fields = [
   ["safe_path", false],
   ["int_max_str_digits", -1],
 ];
+
+/** sys.flags for some options. */
+function flagsFor(options: SysOptions): Fields {
+  const set: Record<string, Item> = {};
+  if (options.devMode) set.dev_mode = true;
+  if (options.ignoresEnvironment) set.ignore_environment = 1;
+  if (options.isolated) Object.assign(set, { isolated: 1, no_user_site: 1, safe_path: true });
+  return FLAGS.map(([name, item]) => [name, set[name] ?? item]);
+}
 
 const TYPES: readonly (readonly [type: Address, name: string, fields: Fields])[] = [
   [VERSION_INFO_TYPE, "version_info", VERSION],
@@ -112,13 +133,37 @@ function makeItem(vm: Interpreter, item: Item): Address {
 }
 
 /** Makes each of the sequences with its name in sys; `put` steals it and gives 0 or -1. 0, or -1 with MemoryError. */
-export function makeSysInfo(vm: Interpreter, put: (name: string, value: Address) => number): number {
+export function makeSysInfo(
+  vm: Interpreter,
+  put: (name: string, value: Address) => number,
+  options: SysOptions,
+): number {
   for (const [type, name, fields] of TYPES) {
     if (describeStructSequence(vm, type, namesOf(fields)) < 0) return -1;
-    const items = fields.map(([, item]) => makeItem(vm, item));
+    const items = (fields === FLAGS ? flagsFor(options) : fields).map(([, item]) => makeItem(vm, item));
     if (put(name, structSequenceNew(vm, type, items)) < 0) return -1;
   }
+  if (put("_xoptions", makeXOptions(vm, options.xOptions ?? [])) < 0) return -1;
   return put("implementation", makeImplementation(vm));
+}
+
+/** sys._xoptions: what stands behind "=" by what stands before it, or True. New; NULL with MemoryError. */
+function makeXOptions(vm: Interpreter, options: readonly string[]): Address {
+  const dict = dictNew(vm);
+  if (dict === NULL) return NULL;
+  for (const option of options) {
+    const equals = option.indexOf("=");
+    const key = newStr(vm, equals < 0 ? option : option.slice(0, equals));
+    const value = key === NULL ? NULL : equals < 0 ? newBool(vm, true) : newStr(vm, option.slice(equals + 1));
+    const failed = value === NULL || dictSet(vm, dict, key, value) < 0;
+    xdecref(vm, key);
+    xdecref(vm, value);
+    if (failed) {
+      decref(vm, dict);
+      return NULL;
+    }
+  }
+  return dict;
 }
 
 /** sys.implementation: new; NULL with MemoryError. */

@@ -150,3 +150,19 @@ Deno.test("an exception of the host's in the middle of a program ends the runtim
   assertThrows(() => runtime.run("x = 1"), TypeError, "The runtime has ended: no more room on this page");
   assertEquals(runtime.close(), ["The runtime ended with a fatal error: no more room on this page"]);
 });
+
+Deno.test("sys says which options were given, as CPython's", () => {
+  const program =
+    "import sys\nf = sys.flags\nprint(f.dev_mode, f.ignore_environment, f.isolated, sys._xoptions)";
+  const cases: [args: string[], environment: Record<string, string>, out: string][] = [
+    [[], {}, "False 0 0 {}"],
+    [["-X", "dev"], {}, "True 0 0 {'dev': True}"],
+    [[], { PYTHONDEVMODE: "0" }, "True 0 0 {}"],
+    [["-Xtracemalloc=3", "-X", "showrefcount"], {}, "False 0 0 {'tracemalloc': '3', 'showrefcount': True}"],
+    [["-E"], { PYTHONDEVMODE: "1" }, "False 1 0 {}"],
+    [["-I"], {}, "False 1 1 {}"],
+  ];
+  for (const [args, environment, out] of cases) {
+    assertEquals(run([...args, "-c", program], environment).out, `${out}\n`, args.join(" "));
+  }
+});
