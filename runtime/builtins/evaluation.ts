@@ -8,14 +8,22 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import { F_FUNC, type Interpreter } from "../memory/interpreter.ts";
 import { MAPPING_METHODS, TPFLAGS_BYTES_SUBCLASS, TYPE } from "../memory/object_layout.ts";
-import { decref, incref, newRef, typeOf } from "../memory/refcount.ts";
-import { CODE_TYPE, identifier, NONE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
+import { decref, newRef, typeOf } from "../memory/refcount.ts";
+import {
+  CELL_TYPE,
+  CODE_TYPE,
+  identifier,
+  NONE,
+  TUPLE_TYPE,
+  TYPE_ERROR,
+  VALUE_ERROR,
+} from "../memory/statics.ts";
 import { compileString } from "../compile/mod.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
 import { hasBuffer, peekBuffer } from "../objects/buffer.ts";
 import { bytesView } from "../objects/bytes.ts";
 import { CO_NFREEVARS } from "../objects/code.ts";
-import { dictGetStr, dictNew, dictSet, isDict } from "../objects/dict.ts";
+import { dictGetStr, dictSet, isDict } from "../objects/dict.ts";
 import { errorOccurred, formatType, raise, raiseFlag } from "../objects/errors.ts";
 import { evalCode } from "../objects/eval_code.ts";
 import { functionRecord } from "../objects/frame.ts";
@@ -26,7 +34,8 @@ import { numberIndex } from "../objects/number.ts";
 import { REENTRY_WEIGHT } from "../objects/recursion.ts";
 import { isStr, jsString } from "../objects/str.ts";
 import { hasTypeFlag } from "../objects/subtype.ts";
-import { currentGlobals, currentLocals, hasVisibleLocals } from "./object_functions.ts";
+import { tupleItem, tupleSize } from "../objects/tuple.ts";
+import { currentGlobals, currentLocals } from "./object_functions.ts";
 
 const BUILTINS_NAME = identifier("__builtins__");
 const TP_AS_MAPPING = TYPE.offsets.tp_as_mapping;
@@ -57,7 +66,7 @@ function sourceOf(
   return null;
 }
 
-/** Where a text runs: borrowed references; `locals` is NULL for an empty dict of its own. */
+/** Where a text runs: owned references. */
 interface Namespaces {
   globals: Address;
   locals: Address;
@@ -68,11 +77,10 @@ function resolveNamespaces(vm: Interpreter, globals: Address, locals: Address): 
   if (globals === NONE) {
     const callerGlobals = currentGlobals(vm);
     if (callerGlobals === NULL) return null;
-    if (locals !== NONE) return { globals: callerGlobals, locals };
-    // A function that does not name locals, eval ... keeps no dict of its variables: map(eval, texts) sees none.
-    return { globals: callerGlobals, locals: hasVisibleLocals(vm) ? currentLocals(vm) : NULL };
+    const used = locals === NONE ? currentLocals(vm) : newRef(vm, locals);
+    return used === NULL ? null : { globals: newRef(vm, callerGlobals), locals: used };
   }
-  return { globals, locals: locals === NONE ? globals : locals };
+  return { globals: newRef(vm, globals), locals: newRef(vm, locals === NONE ? globals : locals) };
 }
 
 /** Gives globals the caller's builtins if they have none; 0 or -1. */
@@ -85,41 +93,55 @@ function provideBuiltins(vm: Interpreter, globals: Address): number {
   return dictSet(vm, globals, BUILTINS_NAME, builtins);
 }
 
-/** Runs a code object or a source in namespaces (borrowed); the result is new. */
+/** Runs a code object or a source in namespaces, which are stolen; `closure` is a tuple or NULL. The result is new. */
 function run(
   vm: Interpreter,
   name: "exec" | "eval",
   source: Address,
-  accepted: string,
+  closure: Address,
   { globals, locals }: Namespaces,
 ): Address {
-  if (provideBuiltins(vm, globals) < 0) return NULL;
-  let code: Address;
-  if (typeOf(vm, source) === CODE_TYPE) {
-    if (vm.i32[(source + CO_NFREEVARS) >> 2] > 0) {
-      return raise(vm, TYPE_ERROR, `code object passed to ${name}() may not contain free variables`);
-    }
-    code = newRef(vm, source);
-  } else {
-    let text = sourceOf(vm, source, name, accepted);
-    if (text === null) return NULL;
-    if (name === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
-    code = compileString(vm, text, "<string>", name);
-    if (code === NULL) return NULL;
-  }
-  const own = locals === NULL ? dictNew(vm) : newRef(vm, locals);
-  if (own === NULL) {
+  const code = provideBuiltins(vm, globals) < 0 ? NULL : codeOf(vm, name, source, closure);
+  let result = NULL;
+  if (code !== NULL) {
+    vm.room -= REENTRY_WEIGHT;
+    result = evalCode(vm, code, globals, locals, closure);
+    vm.room += REENTRY_WEIGHT;
     decref(vm, code);
-    return NULL;
   }
-  incref(vm, globals);
-  vm.room -= REENTRY_WEIGHT;
-  const result = evalCode(vm, code, globals, own);
-  vm.room += REENTRY_WEIGHT;
   decref(vm, globals);
-  decref(vm, own);
-  decref(vm, code);
+  decref(vm, locals);
   return result;
+}
+
+/** The code to run, new; NULL with an exception. */
+function codeOf(vm: Interpreter, name: "exec" | "eval", source: Address, closure: Address): Address {
+  if (typeOf(vm, source) === CODE_TYPE) {
+    const free = vm.i32[(source + CO_NFREEVARS) >> 2];
+    if (name === "eval" && free > 0) {
+      return raise(vm, TYPE_ERROR, "code object passed to eval() may not contain free variables");
+    }
+    return name === "eval" || checkClosure(vm, free, closure) ? newRef(vm, source) : NULL;
+  }
+  if (closure !== NULL) {
+    return raise(vm, TYPE_ERROR, "closure can only be used when source is a code object");
+  }
+  let text = sourceOf(vm, source, name, "string, bytes or code object");
+  if (text === null) return NULL;
+  if (name === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
+  return compileString(vm, text, "<string>", name);
+}
+
+/** Does a closure (or NULL) fit a code with so many free variables? TypeError otherwise. */
+function checkClosure(vm: Interpreter, free: number, closure: Address): boolean {
+  if (free === 0) {
+    if (closure !== NULL) raise(vm, TYPE_ERROR, "cannot use a closure with this code object");
+    return closure === NULL;
+  }
+  let fits = closure !== NULL && typeOf(vm, closure) === TUPLE_TYPE && tupleSize(vm, closure) === free;
+  for (let i = 0; fits && i < free; i++) fits = typeOf(vm, tupleItem(vm, closure, i)) === CELL_TYPE;
+  if (!fits) raise(vm, TYPE_ERROR, `code object requires a closure of exactly length ${free}`);
+  return fits;
 }
 
 const EXEC = {
@@ -147,15 +169,9 @@ function exec(
   if (locals !== NONE && !isMapping(vm, locals)) {
     return raise(vm, TYPE_ERROR, `locals must be a mapping or None, not ${formatType(vm, locals)}`);
   }
-  if (closure !== NONE) {
-    const complaint = typeOf(vm, given[0]) === CODE_TYPE
-      ? "cannot use a closure with this code object"
-      : "closure can only be used when source is a code object";
-    return raise(vm, TYPE_ERROR, complaint);
-  }
   const namespaces = resolveNamespaces(vm, globals, locals);
   if (namespaces === null) return NULL;
-  const result = run(vm, "exec", given[0], "string, bytes or code object", namespaces);
+  const result = run(vm, "exec", given[0], closure === NONE ? NULL : closure, namespaces);
   if (result === NULL) return NULL;
   decref(vm, result);
   return newRef(vm, NONE);
@@ -178,7 +194,7 @@ function evalFunction(vm: Interpreter, _module: Address, args: Address, nargs: n
   }
   const namespaces = resolveNamespaces(vm, globals, locals);
   if (namespaces === null) return NULL;
-  return run(vm, "eval", i32[args >> 2], "string, bytes or code object", namespaces);
+  return run(vm, "eval", i32[args >> 2], NULL, namespaces);
 }
 
 const COMPILE = {

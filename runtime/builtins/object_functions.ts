@@ -4,12 +4,13 @@
  * Source: CPython 3.11 Python/bltinmodule.c.
  */
 import { type Address, NULL } from "../../heap/mod.ts";
-import { F_FUNC, F_LOCALS, type Interpreter } from "../memory/interpreter.ts";
+import { F_FUNC, type Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
-import { identifier, NONE, RUNTIME_ERROR, SYSTEM_ERROR, TYPE_ERROR } from "../memory/statics.ts";
+import { identifier, NONE, SYSTEM_ERROR, TYPE_ERROR } from "../memory/statics.ts";
 import { checkPositional } from "../objects/arguments.ts";
 import { callMethod0, isCallable } from "../objects/call.ts";
 import { errorOccurred, raise } from "../objects/errors.ts";
+import { recordLocals } from "../objects/local_variables.ts";
 import { functionRecord } from "../objects/frame.ts";
 import { FUNC_GLOBALS } from "../objects/function_layout.ts";
 import { intFromHalves, intFromNumber, newBool } from "../objects/int.ts";
@@ -102,24 +103,11 @@ export function currentGlobals(vm: Interpreter): Address {
   return vm.i32[(vm.i32[(record + F_FUNC) >> 2] + FUNC_GLOBALS) >> 2];
 }
 
-/** Whether the running function's local variables can be looked at from outside of it. */
-export function hasVisibleLocals(vm: Interpreter): boolean {
-  const record = functionRecord(vm, vm.fp);
-  return record !== NULL && vm.i32[(record + F_LOCALS) >> 2] !== NULL;
-}
-
-/** Local namespace of the running function, borrowed; NULL with an exception. */
+/** Local namespace of the running function, new; NULL with an exception. */
 export function currentLocals(vm: Interpreter): Address {
   const record = functionRecord(vm, vm.fp);
   if (record === NULL) return raise(vm, SYSTEM_ERROR, "frame does not exist");
-  const locals = vm.i32[(record + F_LOCALS) >> 2];
-  if (locals !== NULL) return locals;
-  return raise(
-    vm,
-    RUNTIME_ERROR,
-    "local variables are visible only to locals(), vars(), dir(), eval() and exec() " +
-      "called by these names in the function itself",
-  );
+  return recordLocals(vm, record);
 }
 
 function globals(vm: Interpreter, _module: Address): Address {
@@ -128,8 +116,7 @@ function globals(vm: Interpreter, _module: Address): Address {
 }
 
 function locals(vm: Interpreter, _module: Address): Address {
-  const dict = currentLocals(vm);
-  return dict === NULL ? NULL : newRef(vm, dict);
+  return currentLocals(vm);
 }
 
 /** vars([object]) */
@@ -147,7 +134,6 @@ function dir(vm: Interpreter, _module: Address, args: Address, nargs: number): A
   if (nargs === 1) return dirOf(vm, vm.i32[args >> 2]);
   const namespace = currentLocals(vm);
   if (namespace === NULL) return NULL;
-  newRef(vm, namespace);
   const names = sequenceList(vm, namespace);
   decref(vm, namespace);
   if (names === NULL) return NULL;

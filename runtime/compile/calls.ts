@@ -17,6 +17,7 @@ import type { Call, Expr, Keyword, Position } from "../syntax/ast.ts";
 import { FALSE, FUNCTION_TYPE, SUPER_TYPE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { attributePosition, loadAttribute, protect } from "./operands.ts";
+import { hideLocals, mayLookAtLocals, showLocals } from "./shown_locals.ts";
 import { warnCall } from "./type_warnings.ts";
 
 /** Positional arguments that the short forms take. */
@@ -25,8 +26,6 @@ const SHORT_CALL = 4;
 const CACHED_CALL = 2;
 /** From here on CPython collects arguments in a list first (STACK_USE_GUIDELINE). */
 const STACK_GUIDELINE = 30;
-/** Functions that look at the local variables of their caller. */
-const LOCALS_READERS = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe"]);
 
 type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
 
@@ -44,7 +43,6 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
     return writeSpreadCall(w, node, callee);
   }
   const short = node.keywords.length === 0 && node.args.length <= SHORT_CALL;
-  exposeLocals(w, node);
   if (method === null) {
     const callee = w.own(base);
     return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
@@ -75,17 +73,12 @@ function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
   }
 }
 
-/** Before a call that may look at this function's locals: puts them where it finds them. */
-function exposeLocals(w: CodeWriter, node: Call): void {
-  if (!w.scope.exposesLocals || w.scope.kind !== "function") return;
-  const name = node.func.kind === "Name"
-    ? node.func.id
-    : node.func.kind === "Attribute"
-    ? node.func.attr
-    : "";
-  if (!LOCALS_READERS.has(name)) return;
-  w.exposesLocals = true;
-  w.failIf("expose() < 0", node);
+/** Writes the call itself, with the locals shown to a callee that may look at them. */
+function writeCallLines(w: CodeWriter, node: Call, write: () => void): void {
+  const shows = mayLookAtLocals(w, node);
+  if (shows) showLocals(w);
+  write();
+  if (shows) hideLocals(w);
 }
 
 /** Evaluates arguments for a callee that steals them: owned, or borrowed with a reference added just before the call. */
@@ -131,13 +124,15 @@ function writeShortCall(w: CodeWriter, node: Call, callee: Operand): Operand {
   const type = w.number("FUNCTION_TYPE", FUNCTION_TYPE);
   const word = w.flag();
   w.usesFunctions = true;
-  w.open(
-    `if (i32[(${callee.text} + 8) >> 2] === ${type} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${args.length}) {`,
-  );
-  w.line(`r = functions[${word} >> 4](vm, ${callee.text}${list});`);
-  w.middle("} else {");
-  w.line(`r = ${w.use(`callStolen${args.length}`)}(vm, ${callee.text}${list});`);
-  w.close();
+  writeCallLines(w, node, () => {
+    w.open(
+      `if (i32[(${callee.text} + 8) >> 2] === ${type} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${args.length}) {`,
+    );
+    w.line(`r = functions[${word} >> 4](vm, ${callee.text}${list});`);
+    w.middle("} else {");
+    w.line(`r = ${w.use(`callStolen${args.length}`)}(vm, ${callee.text}${list});`);
+    w.close();
+  });
   w.dropFlag(word);
   if (isSuper) w.close();
   return finishStolen(w, callee, args, node);
@@ -162,9 +157,10 @@ function writeShortMethod(
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
-  w.line(
-    `r = ${w.use(`callMethodStolen${args.length}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`,
-  );
+  const call = `${
+    w.use(`callMethodStolen${args.length}`)
+  }(vm, ${callee.text}, ${bound}, ${self.text}${list})`;
+  writeCallLines(w, node, () => w.line(`r = ${call};`));
   const temps = [self, ...args].filter((arg) => arg.temp >= 0);
   w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
   // The callee lies above self: the result goes where self was.
@@ -194,14 +190,16 @@ function writeCachedMethod(w: CodeWriter, node: Call, method: AttributeNode, sel
       w.use("cacheMethod")
     }(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs}); ${word} = vm.cacheAddress;`,
   );
-  w.close();
+  // Evaluating the arguments may come here again and change what the place remembers.
+  w.close(`} else ${bound} = ${word};`);
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
   w.open(`if (${callee.text} === 0) {`);
-  w.line(`r = ${w.use(`callCached${nargs}`)}(vm, ${word}, ${self.text}${list});`);
+  w.line(`r = ${w.use(`callCached${nargs}`)}(vm, ${bound}, ${self.text}${list});`);
   w.middle("} else {");
-  w.line(`r = ${w.use(`callMethodStolen${nargs}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`);
+  const call = `${w.use(`callMethodStolen${nargs}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list})`;
+  writeCallLines(w, node, () => w.line(`r = ${call};`));
   w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
   w.line(`${callee.text} = 0;`);
   w.close();
@@ -230,20 +228,15 @@ function writeVectorCall(
   }
   if (self === null) {
     const sp = w.pushArguments(args);
-    w.line(
-      `r = ${
-        w.use("vectorcall")
-      }(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames}); vm.sp = ${sp};`,
-    );
+    const call = `${w.use("vectorcall")}(vm, ${callee.text}, ${sp}, ${node.args.length}, ${kwnames})`;
+    writeCallLines(w, node, () => w.line(`r = ${call}; vm.sp = ${sp};`));
     w.dropFlag(sp);
     return w.settleReleased([callee, ...args.filter((arg) => arg.temp >= 0)], where);
   }
   const sp = w.pushArguments([self, ...args]);
-  w.line(
-    `r = ${
-      w.use("vectorcall")
-    }(vm, ${callee.text}, ${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}, ${kwnames}); vm.sp = ${sp};`,
-  );
+  const words = `${sp} + 8 - 8 * ${bound}, ${node.args.length} + ${bound}`;
+  const call = `${w.use("vectorcall")}(vm, ${callee.text}, ${words}, ${kwnames})`;
+  writeCallLines(w, node, () => w.line(`r = ${call}; vm.sp = ${sp};`));
   w.dropFlag(sp);
   return w.settleReleased([self, callee, ...args.filter((arg) => arg.temp >= 0)], where);
 }
@@ -285,6 +278,6 @@ function writeSpreadCall(w: CodeWriter, node: Call, callee: Operand): Operand {
     kwargs = dict.text;
     operands.push(dict);
   }
-  exposeLocals(w, node);
-  return w.operation(`${call}(vm, ${callee.text}, ${args.text}, ${kwargs})`, operands, node);
+  writeCallLines(w, node, () => w.line(`r = ${call}(vm, ${callee.text}, ${args.text}, ${kwargs});`));
+  return w.settleReleased(operands, node);
 }

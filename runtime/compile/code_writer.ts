@@ -90,6 +90,8 @@ export interface Compilation {
   deepest: number;
   readonly maxDepth: number;
   scopeOf(node: object): Scope;
+  /** Whether the source reads the locals of frames: then every call shows them. */
+  readonly readsFrames: boolean;
   /** Whether the module's text binds a global of this name. */
   moduleBinds(name: string): boolean;
   /** Compiles an inner block. */
@@ -151,7 +153,7 @@ export class CodeWriter {
   usesFunctions = false;
   usesFloats = false;
   usesPools = false;
-  /** The text calls `expose()`, which puts its locals where `locals()` and the like find them. */
+  /** The text puts its locals where `locals()` and the like find them (see shown_locals.ts). */
   exposesLocals = false;
   /** Numbers of the layouts (type addresses, singletons) that the text uses, by name. */
   numbers: Map<string, number> = new Map();

@@ -28,6 +28,7 @@ import { FRAME_SLOTS } from "../objects/frame.ts";
 import { writeCondition, writeExpression } from "./expressions.ts";
 import { docstring } from "./functions.ts";
 import { generatorText } from "./generator_text.ts";
+import { bodyText, wordsText } from "./shown_locals.ts";
 import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
 import { writeReturn } from "./leaving.ts";
 import { writeStatements } from "./statements.ts";
@@ -108,6 +109,10 @@ class SourceCompilation implements Compilation {
     this.inline = options.inline ?? true;
     this.scopes = analyzeScopes(root, this.maxDepth);
     this.draft = this.compileModule(root);
+  }
+
+  get readsFrames(): boolean {
+    return this.scopes.readsFrames;
   }
 
   scopeOf(node: object): Scope {
@@ -395,8 +400,6 @@ function functionText(
   const weight = FRAME_BASE +
       8 * (variables.length + parameters.length + scope.free.length + w.constants.items.length / 4) | 0;
   if (scope.isGenerator) {
-    const expose: string[] = [];
-    addExpose(w, (line) => expose.push(line), localsPlus);
     const facts_ = {
       name: facts.name,
       localsPlus,
@@ -406,7 +409,7 @@ function functionText(
       weight,
       start,
     };
-    return generatorText(w, { ...facts_, expose: expose.join("\n") });
+    return generatorText(w, facts_);
   }
   const head = throughMemory ? "vm, F, args" : ["vm", "F", ...parameters.map(jsName)].join(", ");
   const text: string[] = [];
@@ -431,7 +434,9 @@ function functionText(
   );
   if (scope.free.length > 0) add(`  const closure = i32[(F + 72) >> 2];`);
   scope.free.forEach((name, i) => add(`  const ${jsName(name)} = i32[(closure + ${24 + 8 * i}) >> 2];`));
-  if (w.exposesLocals) addExpose(w, add, localsPlus);
+  if (w.exposesLocals) {
+    for (const line of wordsText(localsPlus, "0")) add(line);
+  }
   add(`  out: {`);
   add(`    fail: {`);
   if (isFunction) add(`      if (--vm.ticks < 0 && ${w.use("poll")}(vm) < 0) break fail;`);
@@ -446,7 +451,7 @@ function functionText(
     add(`      ${local} = r;`);
   }
   if (cells.length > 0) add(`      i32[(fp + 4) >> 2] = 0;`);
-  add(w.body());
+  add(bodyText(w, localsPlus));
   add(`    }`);
   add(`    if (p >= 0) ${w.use("addTraceback")}(vm, fp, p);`);
   for (const temp of temps) {
@@ -466,7 +471,10 @@ function addLeave(
   localsPlus: readonly LocalVariable[],
   weight: number,
 ): void {
-  if (w.exposesLocals) add(`  ${w.use("releaseExposed")}(vm, fp);`);
+  if (w.exposesLocals) {
+    add(`  const shown = i32[lp >> 2];`);
+    add(`  vm.sp = lp; i32[(fp + 12) >> 2] = shown;`);
+  }
   add(`  vm.fp = fp - 16; vm.room += ${weight};`);
   add(`  if ((p = i32[(fp + 8) >> 2]) !== 0) {`);
   if (localsPlus.length > 0) {
@@ -485,18 +493,10 @@ function addLeave(
     const local = jsName(name);
     add(`  if (${local} !== 0 && --i32[${local} >> 2] === 0) ${w.use("dealloc")}(vm, ${local});`);
   }
+  if (w.exposesLocals) {
+    add(`  if (shown !== 0 && --i32[shown >> 2] === 0) ${w.use("dealloc")}(vm, shown);`);
+  }
   add(`  return r;`);
-}
-
-function addExpose(w: CodeWriter, add: (line: string) => void, localsPlus: readonly LocalVariable[]): void {
-  add(`  const expose = () => {`);
-  add(`    const sp = vm.sp;`);
-  localsPlus.forEach((local, i) => add(`    i32[(sp + ${8 * i}) >> 2] = ${jsName(local.name)};`));
-  add(`    vm.sp = sp + ${8 * localsPlus.length};`);
-  add(`    const failed = ${w.use("exposeLocals")}(vm, fp, sp);`);
-  add(`    vm.sp = sp;`);
-  add(`    return failed;`);
-  add(`  };`);
 }
 
 /** The text of one chunk of a module: returns -2, or the position of a failure. */

@@ -61,8 +61,7 @@ function writeGenerators(
   let iterator: Operand;
   if (index === 0) {
     iterator = w.owned();
-    const argument = w.local(".0");
-    w.line(`${iterator.text} = ${argument}; ${argument} = 0;`);
+    w.line(`i32[(${iterator.text} = ${w.local(".0")}) >> 2]++;`);
   } else {
     const iterable = writeIterable(w, generator.iter);
     iterator = w.operation(`${w.use("getIter")}(vm, ${iterable.text})`, [iterable], node);

@@ -38,6 +38,7 @@ import { NONE } from "../memory/statics.ts";
 import { CO_FAST_FREE } from "../objects/code_flags.ts";
 import { type CodeWriter, jsFunctionName, jsName } from "./code_writer.ts";
 import type { LocalVariable } from "./draft.ts";
+import { bodyText, wordsText } from "./shown_locals.ts";
 
 const { f_func: G_FUNC, frame_obj: G_FRAME } = GENERATOR.offsets;
 
@@ -55,18 +56,16 @@ export interface GeneratorFacts {
   views: string;
   /** Host stack that the body's frame needs. */
   weight: number;
-  /** Lines that define `expose()`, if the text needs it. */
-  expose: string;
   /** Number of the position of what is thrown into a generator that has not begun. */
   start: number;
 }
 
 /** The text of both functions. */
 export function generatorText(w: CodeWriter, facts: GeneratorFacts): string {
-  return `${bodyText(w, facts)}\n${makerText(w, facts)}`;
+  return `${resumeText(w, facts)}\n${makerText(w, facts)}`;
 }
 
-function bodyText(w: CodeWriter, facts: GeneratorFacts): string {
+function resumeText(w: CodeWriter, facts: GeneratorFacts): string {
   const { localsPlus } = facts;
   const weight = facts.weight + RESUME_WEIGHT;
   const text: string[] = [];
@@ -87,11 +86,13 @@ function bodyText(w: CodeWriter, facts: GeneratorFacts): string {
   add(`  }`);
   add(`  vm.fp = fp; vm.room -= ${weight};`);
   add(`  i32[fp >> 2] = F; i32[(fp + 4) >> 2] = i32[(G + ${GEN_POSITION}) >> 2];`);
-  add(`  i32[(fp + 8) >> 2] = 0; i32[(fp + 12) >> 2] = i32[(G + ${GEN_LOCALS}) >> 2];`);
+  add(`  i32[(fp + 8) >> 2] = 0; i32[(fp + 12) >> 2] = 0;`);
   add(`  i32[(G + ${GEN_RECORD}) >> 2] = fp; i32[(G + ${GEN_STACKTOP}) >> 2] = 0;`);
-  if (w.exposesLocals) add(`  i32[(G + ${GEN_LOCALS}) >> 2] = 0;`);
   add(`  if (i32[(G + ${G_FRAME}) >> 2] !== 0) ${w.use("resumeFrame")}(vm, G, fp);`);
-  if (w.exposesLocals) add(facts.expose);
+  if (w.exposesLocals) {
+    for (const line of wordsText(localsPlus, `i32[(G + ${GEN_LOCALS}) >> 2]`)) add(line);
+    add(`  i32[(G + ${GEN_LOCALS}) >> 2] = 0;`);
+  }
   add(`  leave: {`);
   add(`    suspend: {`);
   add(`      out: {`);
@@ -99,7 +100,7 @@ function bodyText(w: CodeWriter, facts: GeneratorFacts): string {
   add(`      case 0:`);
   add(`      if (sent === 0) { p = ${facts.start}; break fail; }`);
   add(`      i32[${none} >> 2]--;`);
-  add(w.body());
+  add(bodyText(w, localsPlus));
   add(`        }`);
   add(`        if (p >= 0) ${w.use("addTraceback")}(vm, fp, p);`);
   for (const temp of temps) {
@@ -117,7 +118,7 @@ function bodyText(w: CodeWriter, facts: GeneratorFacts): string {
     if (kind !== CO_FAST_FREE) add(`  i32[(G + ${GEN_SLOTS + 8 * i}) >> 2] = ${jsName(name)};`);
   });
   add(`  i32[(G + ${GEN_STACKTOP}) >> 2] = ${localsPlus.length} + live;`);
-  if (w.exposesLocals) add(`  i32[(G + ${GEN_LOCALS}) >> 2] = i32[(fp + 12) >> 2];`);
+  if (w.exposesLocals) add(`  i32[(G + ${GEN_LOCALS}) >> 2] = i32[lp >> 2]; vm.sp = lp;`);
   add(`  vm.fp = fp - 16; vm.room += ${weight};`);
   add(`  if (i32[(fp + 8) >> 2] !== 0) ${w.use("suspendFrame")}(vm, G, fp);`);
   add(`  return r;`);

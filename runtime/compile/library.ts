@@ -37,7 +37,6 @@ import { newFloat } from "../objects/float.ts";
 import { intResult } from "../objects/int.ts";
 import { getIter } from "../objects/iterate.ts";
 import { listAppend, listNew } from "../objects/list.ts";
-import * as locals from "../objects/local_variables.ts";
 import * as namespaces from "../objects/namespaces.ts";
 import { getAttr, isTrue, setAttr } from "../objects/object.ts";
 import { setAdd, setNew } from "../objects/set.ts";
@@ -66,7 +65,6 @@ import { poll, tooDeep } from "../objects/poll.ts";
 
 export const LIBRARY: Readonly<Record<string, unknown>> = {
   ...arithmetic,
-  ...locals,
   ...namespaces,
   ...stolenCalls,
   ...unpack,

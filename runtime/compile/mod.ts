@@ -12,6 +12,7 @@ import { raise } from "../objects/errors.ts";
 import { raiseTooDeep } from "../objects/recursion.ts";
 import { raiseSurrogates } from "../objects/str_encode.ts";
 import { raiseSyntaxError } from "../objects/raise_syntax_error.ts";
+import { NULL_BYTES } from "../syntax/source_decoding.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 import { compileSource, type Mode } from "./compile.ts";
 import type { CodeDraft } from "./draft.ts";
@@ -69,6 +70,10 @@ function draftOf(
 /** Makes the exception of a failure pending. */
 function raiseFailure(vm: Interpreter, failure: SyntaxFailure, filename: string): void {
   const type = exceptionType(failure.type as ExceptionName);
+  if (failure.message === NULL_BYTES) {
+    raise(vm, type, failure.message);
+    return;
+  }
   switch (failure.type) {
     case "MemoryError":
       noMemory(vm);

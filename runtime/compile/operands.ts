@@ -4,11 +4,18 @@
 import type { Expr, Position } from "../syntax/ast.ts";
 import { FALSE, TRUE } from "../memory/statics.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { hideLocals, showLocals } from "./shown_locals.ts";
 
 /** Reads an attribute of `object` and consumes it. */
 export function loadAttribute(w: CodeWriter, object: Operand, rawName: string, where: Position): Operand {
   const name = w.name(w.mangled(rawName));
-  return w.operation(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, [object], where);
+  const looks = rawName === "f_locals" && w.scope.kind === "function";
+  if (!looks) return w.operation(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, [object], where);
+  const owned = w.own(object);
+  showLocals(w);
+  w.line(`r = ${w.use("getAttr")}(vm, ${owned.text}, ${name});`);
+  hideLocals(w);
+  return w.settleReleased([owned], where);
 }
 
 /**

@@ -48,7 +48,9 @@ export class Scope {
   isComprehension = false;
   isLambda = false;
   /** The block mentions a function that looks at the namespace of its caller (`locals`, `eval` ...). */
-  exposesLocals = false;
+  showsLocals = false;
+  /** It does so other than to call it: any call may be one of that. */
+  showsLocalsAlways = false;
   /** Names that a `del` or the end of a handler unbinds somewhere: never certainly bound. */
   readonly unbindable: Set<string> = new Set();
   /** The block has a loop of its own. */
@@ -82,17 +84,19 @@ export class Scope {
 export interface ScopeTable {
   module: Scope;
   byNode: Map<ScopeNode, Scope>;
+  /** The source mentions `f_locals`. */
+  readsFrames: boolean;
 }
 
 /** Names whose calls may look at the caller's local variables. */
-const LOCALS_READERS = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe"]);
+export const LOCALS_READERS = new Set(["locals", "vars", "dir", "eval", "exec", "_getframe"]);
 
 /** Makes the scopes of a tree; throws SyntaxFailure. */
 export function analyzeScopes(root: Root, maxDepth: number): ScopeTable {
   const builder = new ScopeBuilder(maxDepth);
   const module = builder.build(root);
   resolveScope(module, null);
-  return { module, byNode: builder.byNode };
+  return { module, byNode: builder.byNode, readsFrames: builder.readsFrames };
 }
 
 function failAt(where: Position | null, message: string): never {
@@ -109,6 +113,7 @@ function failAt(where: Position | null, message: string): never {
 
 class ScopeBuilder {
   readonly byNode = new Map<ScopeNode, Scope>();
+  readsFrames = false;
   private scope!: Scope;
   private module!: Scope;
   private depth = 0;
@@ -375,17 +380,32 @@ class ScopeBuilder {
         current = current.func;
       } else break;
     }
+    const outer = chain.at(-1);
+    if (current.kind === "Name" && LOCALS_READERS.has(current.id)) this.noteReader(outer, current);
     this.leaf(current);
     for (let i = chain.length - 1; i >= 0; i--) {
       const link = chain[i];
       if (link.kind === "BinOp") this.expr(link.right);
       else if (link.kind === "Subscript") this.expr(link.slice);
-      else if (link.kind === "Attribute" && LOCALS_READERS.has(link.attr)) this.scope.exposesLocals = true;
+      else if (link.kind === "Attribute") this.noteAttribute(link.attr, chain[i - 1], link);
       else if (link.kind === "Call") {
         for (const arg of link.args) this.expr(arg);
         for (const keyword of link.keywords) this.expr(keyword.value);
       }
     }
+  }
+
+  /** A function that looks at locals is mentioned; `outer` is what it is part of. */
+  private noteReader(outer: Expr | undefined, node: Expr): void {
+    this.scope.showsLocals = true;
+    if (outer === undefined || outer.kind !== "Call" || outer.func !== node) {
+      this.scope.showsLocalsAlways = true;
+    }
+  }
+
+  private noteAttribute(name: string, outer: Expr | undefined, node: Expr): void {
+    if (name === "f_locals") this.readsFrames = true;
+    else if (LOCALS_READERS.has(name)) this.noteReader(outer, node);
   }
 
   private leaf(node: Expr): void {
@@ -492,7 +512,6 @@ class ScopeBuilder {
     this.note(node.id, node.ctx === "Load" ? USE : DEF_LOCAL, node);
     if (node.ctx === "Del") this.scope.unbindable.add(mangleName(this.scope.className, node.id));
     if (node.ctx !== "Load") return;
-    if (LOCALS_READERS.has(node.id)) this.scope.exposesLocals = true;
     if (node.id === "super" && this.scope.kind === "function") this.note("__class__", USE, node);
   }
 

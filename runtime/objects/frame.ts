@@ -44,20 +44,9 @@ import {
 } from "../memory/refcount.ts";
 import { FRAME_TYPE, NONE, RUNTIME_ERROR } from "../memory/statics.ts";
 import { genericGetAttr, genericSetAttr } from "./attributes.ts";
-import { CELL_REF } from "./cell.ts";
-import {
-  CO_FAST_CELL,
-  CO_FAST_FREE,
-  CO_FILENAME,
-  CO_LOCALSPLUSKINDS,
-  CO_LOCALSPLUSNAMES,
-  CO_NAME,
-  CO_NLOCALSPLUS,
-  CO_STACKSIZE,
-  codeLine,
-} from "./code.ts";
+import { CO_FILENAME, CO_NAME, CO_NLOCALSPLUS, CO_STACKSIZE, codeLine } from "./code.ts";
 import { defineType } from "./define_type.ts";
-import { dictDel, dictGetStr, dictNew, dictSet } from "./dict.ts";
+import { dictNew } from "./dict.ts";
 import { clearError, dropError, fetchError, raise, restoreError } from "./errors.ts";
 import { FUNC_BUILTINS, FUNC_CODE, FUNC_GLOBALS } from "./function_layout.ts";
 import {
@@ -69,10 +58,10 @@ import {
   GENERATOR_EXECUTING,
 } from "./generator_layout.ts";
 import { intFromNumber } from "./int.ts";
+import { recordLocals, variablesToDict } from "./local_variables.ts";
 import { METH_NOARGS } from "./method_definition.ts";
 import { reprText, strText } from "./exceptions.ts";
 import { newStr } from "./str.ts";
-import { tupleItem } from "./tuple.ts";
 
 /** A frame object; the fields from 48 on are the interpreter frame it owns once the function has ended. */
 export const FRAME = struct("PyFrameObject", 120, {
@@ -459,11 +448,7 @@ function setTrace(vm: Interpreter, frame: Address, value: Address): number {
 function getLocals(vm: Interpreter, frame: Address): Address {
   const i32 = vm.i32;
   const resting = restingFrame(vm, frame);
-  if (resting === NULL) {
-    const locals = i32[(i32[(frame + FRAME_FRAME) >> 2] + F_LOCALS) >> 2];
-    if (locals !== NULL) return newRef(vm, locals);
-    return raise(vm, RUNTIME_ERROR, "f_locals of a running function cannot be read; call locals() in it");
-  }
+  if (resting === NULL) return recordLocals(vm, i32[(frame + FRAME_FRAME) >> 2]);
   let locals = i32[(resting + I_LOCALS) >> 2];
   if (locals === NULL) {
     locals = dictNew(vm);
@@ -471,33 +456,15 @@ function getLocals(vm: Interpreter, frame: Address): Address {
     i32[(resting + I_LOCALS) >> 2] = locals;
   }
   incref(vm, locals);
-  if (i32[(i32[(resting + I_CODE) >> 2] + CO_NLOCALSPLUS) >> 2] > 0 && slotsToDict(vm, resting, locals) < 0) {
+  if (
+    i32[(i32[(resting + I_CODE) >> 2] + CO_NLOCALSPLUS) >> 2] > 0 &&
+    variablesToDict(vm, i32[(resting + I_CODE) >> 2], resting + I_SLOTS, locals) < 0
+  ) {
     decref(vm, locals);
     return NULL;
   }
   return locals;
 }
-
-/** Brings a dict up to date with the variables of an interpreter frame that does not run. */
-function slotsToDict(vm: Interpreter, iframe: Address, dict: Address): number {
-  const i32 = vm.i32;
-  const code = i32[(iframe + I_CODE) >> 2];
-  const names = i32[(code + CO_LOCALSPLUSNAMES) >> 2];
-  const kinds = i32[(code + CO_LOCALSPLUSKINDS) >> 2] + BYTES_DATA;
-  const count = Math.min(i32[(iframe + I_STACKTOP) >> 2], i32[(code + CO_NLOCALSPLUS) >> 2]);
-  for (let i = 0; i < count; i++) {
-    let value = i32[(iframe + I_SLOTS + 8 * i) >> 2];
-    if (value !== NULL && (vm.u8[kinds + i] & (CO_FAST_CELL | CO_FAST_FREE)) !== 0) {
-      value = i32[(value + CELL_REF) >> 2];
-    }
-    const name = tupleItem(vm, names, i);
-    if (value !== NULL) {
-      if (dictSet(vm, dict, name, value) < 0) return -1;
-    } else if (dictGetStr(vm, dict, name) !== NULL && dictDel(vm, dict, name) < 0) return -1;
-  }
-  return 0;
-}
-const BYTES_DATA = 32;
 
 function frameRepr(vm: Interpreter, frame: Address): Address {
   const code = frameCode(vm, frame);

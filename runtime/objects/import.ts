@@ -4,7 +4,7 @@
  * Source: CPython 3.11 Python/ceval.c (import_name, import_from, import_all_from).
  */
 import { type Address, NULL } from "../../heap/mod.ts";
-import { F_FUNC, F_LOCALS, type Interpreter } from "../memory/interpreter.ts";
+import { F_FUNC, type Interpreter } from "../memory/interpreter.ts";
 import { decref, incref, newRef, setField, xdecref, xincref } from "../memory/refcount.ts";
 import { identifier, IMPORT_ERROR, INDEX_ERROR, NONE, TYPE_ERROR } from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
@@ -30,6 +30,7 @@ import { getAttr, lookupAttr } from "./object.ts";
 import { listFromIterable } from "./list_extend.ts";
 import { sequenceItem } from "./sequence.ts";
 import { isStr, jsString, newStr, readChar, strLength } from "./str.ts";
+import { recordNamespace } from "./local_variables.ts";
 import { storeName } from "./namespaces.ts";
 
 const ID_IMPORT = identifier("__import__");
@@ -55,7 +56,7 @@ export function importName(
   const depth = intFromNumber(vm, level);
   if (depth === NULL) return NULL;
   const sp = vm.sp;
-  const running = i32[(vm.fp + F_FUNC) >> 2] === func ? i32[(vm.fp + F_LOCALS) >> 2] : NULL;
+  const running = i32[(vm.fp + F_FUNC) >> 2] === func ? recordNamespace(vm, vm.fp) : NULL;
   i32[sp >> 2] = name;
   i32[(sp + 8) >> 2] = i32[(func + FUNC_GLOBALS) >> 2];
   i32[(sp + 16) >> 2] = running === NULL ? NONE : running;

@@ -20,7 +20,8 @@ export interface Utf8Error {
   reason: string;
 }
 
-const NULL_BYTES = "source code string cannot contain null bytes";
+/** The only failure of compiling that knows no file. */
+export const NULL_BYTES = "source code string cannot contain null bytes";
 const LATIN_1 = "iso-8859-1";
 const LATIN_1_NAMES = [
   "iso-8859-1",
