@@ -82,21 +82,25 @@ export function intToStr(vm: Interpreter, o: Address): Address {
     ? takeFreeBlock(vm, SCRATCH_POOL)
     : NULL;
   if (scratch === NULL) return longToStr(vm, o);
-  let n = size === 0 ? 0 : i32[(o + OB_DIGIT) >> 2];
+  const n = size === 0 ? 0 : i32[(o + OB_DIGIT) >> 2];
   const length = countDigits(n) + (size >>> 31);
   const s = asciiAlloc(vm, length);
   if (s !== NULL) {
-    const u8 = vm.u8;
-    let at = s + ASCII_DATA + length;
-    do {
-      const rest = n / 10 | 0;
-      u8[--at] = 48 + n - 10 * rest;
-      n = rest;
-    } while (n !== 0);
-    if (size < 0) u8[at - 1] = MINUS;
+    putDigits(vm.u8, s + ASCII_DATA + length, n, size < 0);
   }
   if (!giveFreeBlock(vm, scratch)) objectFree(vm, scratch);
   return s;
+}
+
+/** Writes the decimal digits of a number below 2**30 so that they end before `end`, and perhaps "-" before them. */
+export function putDigits(u8: Uint8Array, end: Address, n: number, negative: boolean): void {
+  let at = end;
+  do {
+    const rest = n / 10 | 0;
+    u8[--at] = 48 + n - 10 * rest;
+    n = rest;
+  } while (n !== 0);
+  if (negative) u8[at - 1] = MINUS;
 }
 
 /** intToStr of any length. */
@@ -274,7 +278,7 @@ function putDecimal(vm: Interpreter, scratch: Address, count: number, negative: 
 }
 
 /** Decimal digits of a number below 10**10. */
-function countDigits(n: number): number {
+export function countDigits(n: number): number {
   if (n < 10) return 1;
   if (n < 100) return 2;
   if (n < 1000) return 3;

@@ -345,7 +345,7 @@ export function cacheMethod(
   if (flags === METH_NOARGS && nargs === 0) vm.cacheAddress = (number << 2) | CACHED_NOARGS;
   else if (flags === METH_O && nargs === 1) vm.cacheAddress = (number << 2) | CACHED_O;
   else if (isFastcall(flags)) vm.cacheAddress = (number << 2) | CACHED_WORDS;
-  else if (flags === METH_VARARGS && nargs > 0) vm.cacheAddress = (number << 2) | CACHED_TUPLE;
+  else if (isVarargs(flags) && nargs > 0) vm.cacheAddress = (number << 2) | CACHED_TUPLE;
   else return -1;
   return type;
 }

@@ -11,7 +11,7 @@ import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import * as strLayout from "./str_layout.ts";
 
-const { MAX_CODE_POINT } = strLayout;
+const { ASCII_DATA, MAX_CODE_POINT, STR_LENGTH } = strLayout;
 
 /** Longer copies are left to the host. */
 const COPIED_BY_HOST = 80;
@@ -29,6 +29,21 @@ export function copyBytes(vm: Interpreter, to: Address, from: Address, size: num
     const u8 = vm.u8;
     for (let i = 0; i < size; i++) u8[to + i] = u8[from + i];
   }
+}
+
+/** Copies a compact ASCII str to `to` in a text that goes on to `end`; returns where it ends there. May write up to `end`. */
+export function putText(vm: Interpreter, to: Address, end: Address, s: Address): Address {
+  const i32 = vm.i32, u8 = vm.u8, view = vm.dataView;
+  const length = i32[(s + STR_LENGTH) >> 2];
+  const next = to + length;
+  if (length > COPIED_BY_HOST) {
+    copyBytes(vm, to, s + ASCII_DATA, length);
+    return next;
+  }
+  let from = (s + ASCII_DATA) >> 2, at = to;
+  for (; at < next && at + 4 <= end; at += 4) view.setInt32(at, i32[from++], true);
+  for (let rest = i32[from]; at < next; at++, rest >>= 8) u8[at] = rest;
+  return next;
 }
 
 /**

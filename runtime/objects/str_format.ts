@@ -24,6 +24,7 @@ import { intToBase, writeInt } from "./int_text.ts";
 import { asSsize, isNumber, numberIndex, numberLong } from "./number.ts";
 import { getItem } from "./object.ts";
 import {
+  isCompactAscii,
   isStr,
   readChar,
   strCharacter,
@@ -37,15 +38,18 @@ import { cIntArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
 import { findCharacter } from "./str_search.ts";
+import { fillTemplate, fillTemplateWith } from "./str_template.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { hasTypeFlag } from "./subtype.ts";
+import * as tuple from "./tuple.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
-const { MAPPING_METHODS, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
-const { INT_TYPE, NOT_IMPLEMENTED, OVERFLOW_ERROR, STR_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
+const { MAPPING_METHODS, OB_SIZE, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
+const { INT_TYPE, NOT_IMPLEMENTED, OVERFLOW_ERROR, STR_TYPE, TUPLE_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
 const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
+const { TUPLE_ITEMS } = tuple;
 
 /** Room for the values that is asked for at first. */
 const EXPECTED_GROWTH = 100;
@@ -538,5 +542,18 @@ export function isMapping(vm: Interpreter, object: Address): boolean {
 /** nb_remainder: `format % args`, new; NotImplemented if `format` is no str. */
 export function strRemainder(vm: Interpreter, format: Address, args: Address): Address {
   if (!isStr(vm, format)) return newRef(vm, NOT_IMPLEMENTED);
+  const text = remainderShort(vm, format, args);
+  if (text !== NULL || vm.curexcType !== NULL) return text;
   return new PercentFormatter(vm, format, args).run();
+}
+
+/** The short way; NULL without an exception if it is none. */
+function remainderShort(vm: Interpreter, format: Address, args: Address): Address {
+  if (!isCompactAscii(vm, format)) return NULL;
+  const i32 = vm.i32;
+  const type = i32[(args + OB_TYPE) >> 2];
+  if (type === TUPLE_TYPE) {
+    return fillTemplate(vm, format, args + TUPLE_ITEMS, i32[(args + OB_SIZE) >> 2], PERCENT);
+  }
+  return type === INT_TYPE || type === STR_TYPE ? fillTemplateWith(vm, format, args, PERCENT) : NULL;
 }

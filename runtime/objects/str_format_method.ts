@@ -27,9 +27,11 @@ import { writeFormattedFloat, writeFormattedInt } from "./number_format.ts";
 import { format, getItem } from "./object.ts";
 import { sequenceItem } from "./sequence.ts";
 import * as str from "./str.ts";
-import { readChar, strLength, strSubstring } from "./str.ts";
+import { isCompactAscii, readChar, strLength, strSubstring } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
+import { fillTemplate } from "./str_template.ts";
 import { StrBuilder } from "./str_writer.ts";
+import * as tuple from "./tuple.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { decimalValue } from "./unicode_properties.ts";
 
@@ -39,6 +41,7 @@ const { FLOAT_TYPE, INDEX_ERROR, INT_TYPE, KEY_ERROR, STR_TYPE, VALUE_ERROR } = 
 const { METH_KEYWORDS, METH_O, METH_VARARGS } = methodDefinition;
 const { EMPTY_STR } = str;
 const { SSIZE_MAX } = strLayout;
+const { TUPLE_ITEMS } = tuple;
 
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
@@ -351,6 +354,10 @@ function render(
 }
 
 function formatMethod(vm: Interpreter, self: Address, args: Address, kwargs: Address): Address {
+  if (isCompactAscii(vm, self)) {
+    const text = fillTemplate(vm, self, args + TUPLE_ITEMS, tupleSize(vm, args), OPEN);
+    if (text !== NULL || vm.curexcType !== NULL) return text;
+  }
   return new Formatter(vm, args, kwargs).build(self, 0, strLength(vm, self), MAX_DEPTH);
 }
 

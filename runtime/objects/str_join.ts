@@ -18,7 +18,7 @@ import { type MethodSpec } from "./method_definition.ts";
 import { sequenceFast } from "./sequence.ts";
 import * as strModule from "./str.ts";
 import { asciiAlloc, isExactStr, isStr, strAlloc, strData, strKind, strLength, strMaxChar } from "./str.ts";
-import { copyBytes, copyCharacters } from "./str_copy.ts";
+import { copyBytes, copyCharacters, putText } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
 import * as tuple from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
@@ -34,8 +34,6 @@ const { TUPLE_ITEMS } = tuple;
 
 /** No text below this length is too long. */
 const SAFE_LENGTH = 2 ** 30;
-/** Items up to this length are copied by words. */
-const COPIED_BY_WORD = 80;
 
 /**
  * The `count` objects whose words start at `items` (borrowed), joined with the str `separator` between them: new.
@@ -75,21 +73,6 @@ export function joinArray(
     to = putText(vm, to, end, i32[word]);
   }
   return joined;
-}
-
-/** Copies an ASCII str to `to` in a text that goes on to `end`; returns where it ends there. May write up to `end`. */
-function putText(vm: Interpreter, to: Address, end: Address, s: Address): Address {
-  const i32 = vm.i32, u8 = vm.u8, view = vm.dataView;
-  const length = i32[(s + STR_LENGTH) >> 2];
-  const next = to + length;
-  if (length > COPIED_BY_WORD) {
-    copyBytes(vm, to, s + ASCII_DATA, length);
-    return next;
-  }
-  let from = (s + ASCII_DATA) >> 2, at = to;
-  for (; at < next && at + 4 <= end; at += 4) view.setInt32(at, i32[from++], true);
-  for (let rest = i32[from]; at < next; at++, rest >>= 8) u8[at] = rest;
-  return next;
 }
 
 /** joinArray of any strs, and of what is none. */

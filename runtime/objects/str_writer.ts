@@ -223,7 +223,7 @@ function resizeKept(vm: Interpreter, s: Address, length: number): Address {
 }
 
 /** Steals a str of one character; returns the static one below U+0100. */
-function shareCharacter(vm: Interpreter, s: Address): Address {
+export function shareCharacter(vm: Interpreter, s: Address): Address {
   const codePoint = readChar(vm, s, 0);
   if (codePoint >= 0x100) return s;
   decref(vm, s);
