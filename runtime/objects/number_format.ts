@@ -17,6 +17,7 @@
 import * as heap from "../../heap/mod.ts";
 import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
 import { raise } from "./errors.ts";
@@ -27,14 +28,15 @@ import { type FormatSpec, parseFormatSpec, raiseUnknownFormat } from "./format_s
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
 import { intToBase, writeInt } from "./int_text.ts";
 import { str } from "./object.ts";
-import { strLength } from "./str.ts";
+import { asciiAlloc, isCompactAscii, strLength } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
 
 const { NULL } = heap;
 const { OVERFLOW_ERROR, VALUE_ERROR } = statics;
 const { ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_SIGN } = formatSpec;
-const { ASCII_DATA } = strLayout;
+const { ASCII_DATA, STR_LENGTH } = strLayout;
+const { OB_SIZE } = objectLayout;
 
 const MINUS = 0x2d;
 const PLUS = 0x2b;
@@ -359,7 +361,54 @@ function formatBy(vm: Interpreter, write: Writer, value: Address, spec: Address)
 
 /** `format(value, spec)` of an int and a str; new. */
 export function formatInt(vm: Interpreter, value: Address, spec: Address): Address {
+  const width = shortWidth(vm, spec);
+  if (width !== 0 && isExactInt(vm, value)) {
+    const size = vm.i32[(value + OB_SIZE) >> 2];
+    if (size + 1 >>> 0 < 3) return formatShort(vm, value, Math.abs(width), width < 0 ? ZERO : SPACE);
+  }
   return formatBy(vm, writeFormattedInt, value, spec);
+}
+
+/** The width of a specifier like "5", "12d" or "05d", from 2 to 99, negative for zeros; 0 for every other. */
+function shortWidth(vm: Interpreter, spec: Address): number {
+  const u8 = vm.u8;
+  let at = spec + ASCII_DATA, end = at + strLength(vm, spec);
+  if (!isCompactAscii(vm, spec) || end - at > 4) return 0;
+  if (u8[end - 1] === LOWER_D) end--;
+  const zeros = at < end && u8[at] === ZERO;
+  if (zeros) at++;
+  let width = 0;
+  if (end - at > 2) return 0;
+  for (; at < end; at++) {
+    const digit = u8[at] - ZERO;
+    if (digit >>> 0 > 9) return 0;
+    width = 10 * width + digit;
+  }
+  return width < 2 ? 0 : zeros ? -width : width;
+}
+
+/** A one-digit int in a width of at least 2, at its right: the plain text is a str of its own first. New. */
+function formatShort(vm: Interpreter, value: Address, width: number, fill: number): Address {
+  const text = intToBase(vm, value, 10, false);
+  if (text === NULL) return NULL;
+  const length = vm.i32[(text + STR_LENGTH) >> 2];
+  const total = length > width ? length : width;
+  const result = asciiAlloc(vm, total);
+  if (result !== NULL) {
+    const u8 = vm.u8;
+    let to = result + ASCII_DATA, from = text + ASCII_DATA;
+    const end = to + total, digits = end - length;
+    if (fill === ZERO && u8[from] === MINUS) {
+      u8[to++] = MINUS;
+      from++;
+      while (to <= digits) u8[to++] = ZERO;
+    } else {
+      while (to < digits) u8[to++] = fill;
+    }
+    while (to < end) u8[to++] = u8[from++];
+  }
+  decref(vm, text);
+  return result;
 }
 
 /** `format(value, spec)` of a float and a str; new. */
