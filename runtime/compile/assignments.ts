@@ -5,6 +5,7 @@
  */
 import type { Expr, Operator, Position, Statement } from "../syntax/ast.ts";
 import { STR_TYPE } from "../memory/statics.ts";
+import { writeAttributeLoad, writeAttributeStore } from "./attribute_places.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { arithmetic, arithmeticInto, writeListItem, writeListStore, writeTupleItems } from "./fast_paths.ts";
 import { deleteName, isLocal, loadName, storeName } from "./names.ts";
@@ -21,12 +22,7 @@ export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
     case "Attribute": {
       if (target.attr === "__debug__") w.syntaxError(target, "cannot assign to __debug__");
       const object = w.expression(target.value);
-      const name = w.name(w.mangled(target.attr));
-      w.operationCheck(
-        `${w.use("setAttr")}(vm, ${object.text}, ${name}, ${value.text})`,
-        [value, object],
-        target,
-      );
+      writeAttributeStore(w, object, w.name(w.mangled(target.attr)), value, target);
       break;
     }
     case "Subscript": {
@@ -236,14 +232,12 @@ export function writeAugAssign(w: CodeWriter, node: Extract<Statement, { kind: "
     case "Attribute": {
       const object = w.own(w.expression(target.value));
       const name = w.name(w.mangled(target.attr));
-      const old = w.take(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, target);
+      const old = writeAttributeLoad(w, object, name)
+        ? w.take("r", target)
+        : w.take(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, target);
       const right = w.expression(node.value);
-      const result = w.operation(`${w.use(operation)}(vm, ${old.text}, ${right.text})`, [old, right], node);
-      w.operationCheck(
-        `${w.use("setAttr")}(vm, ${object.text}, ${name}, ${result.text})`,
-        [result, object],
-        target,
-      );
+      const result = arithmetic(w, node.op, operation, old, right, [old, right], node);
+      writeAttributeStore(w, object, name, result, target);
       return;
     }
     case "Subscript": {

@@ -15,6 +15,8 @@
  */
 import type { Call, Expr, Keyword, Position } from "../syntax/ast.ts";
 import { FALSE, FUNCTION_TYPE, SUPER_TYPE } from "../memory/statics.ts";
+import { HT_CACHED_KEYS, TYPE } from "../memory/object_layout.ts";
+import { valuesText } from "./attribute_places.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { attributePosition, loadAttribute, protect } from "./operands.ts";
 import { hideLocals, mayLookAtLocals, showLocals } from "./shown_locals.ts";
@@ -22,10 +24,12 @@ import { warnCall } from "./type_warnings.ts";
 
 /** Positional arguments that the short forms take. */
 const SHORT_CALL = 4;
-/** Arguments of method calls that remember the method. */
+/** Arguments of method calls that remember the method of a built-in type. */
 const CACHED_CALL = 2;
 /** From here on CPython collects arguments in a list first (STACK_USE_GUIDELINE). */
 const STACK_GUIDELINE = 30;
+
+const VERSION_TAG = TYPE.offsets.tp_version_tag;
 
 type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
 
@@ -48,7 +52,7 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
     return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
   }
   const self = w.own(base);
-  if (short && node.args.length <= CACHED_CALL) return writeCachedMethod(w, node, method, self);
+  if (short) return writeCachedMethod(w, node, method, self);
   const callee = w.take(
     `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`,
     attributePosition(method, method),
@@ -56,9 +60,7 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
   const bound = w.flag();
   w.line(`${bound} = vm.second;`);
   const where = attributePosition(method, node);
-  const result = short
-    ? writeShortMethod(w, node, self, callee, bound, where)
-    : writeVectorCall(w, node, callee, self, bound, where);
+  const result = writeVectorCall(w, node, callee, self, bound, where);
   w.dropFlag(bound);
   return result;
 }
@@ -146,69 +148,94 @@ function finishStolen(w: CodeWriter, callee: Operand, args: readonly Operand[], 
   return w.settleReleased([callee], where);
 }
 
-function writeShortMethod(
-  w: CodeWriter,
-  node: Call,
-  self: Operand,
-  callee: Operand,
-  bound: string,
-  where: Position,
-): Operand {
-  const args = writeArguments(w, node.args);
-  giveReferences(w, args);
-  const list = args.map((arg) => `, ${arg.text}`).join("");
-  const call = `${
-    w.use(`callMethodStolen${args.length}`)
-  }(vm, ${callee.text}, ${bound}, ${self.text}${list})`;
-  writeCallLines(w, node, () => w.line(`r = ${call};`));
-  const temps = [self, ...args].filter((arg) => arg.temp >= 0);
-  w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
-  // The callee lies above self: the result goes where self was.
-  w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
-  w.line(`${callee.text} = 0;`);
-  w.depth = self.temp;
-  return w.take("r", where);
-}
-
-/**
- * A method call whose place remembers the method of a built-in type: the callee's temporary stays 0 then. The method is
- * looked up before the arguments are evaluated, as it must.
- */
+/** A method call whose place remembers the method, which is looked up before the arguments are evaluated, as it must. */
 function writeCachedMethod(w: CodeWriter, node: Call, method: AttributeNode, self: Operand): Operand {
   const where = attributePosition(method, node);
   const nargs = node.args.length;
-  const cache = w.caches++;
-  const type = `v${cache}`, word = `a${cache}`;
   const callee = w.owned();
   const bound = w.flag();
-  w.open(`if (i32[(${self.text} + 8) >> 2] !== ${type}) {`);
-  const load = `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`;
-  w.failIf(`(${callee.text} = ${load}) === 0`, attributePosition(method, method));
-  w.line(`${bound} = vm.second;`);
-  w.line(
-    `${type} = ${
-      w.use("cacheMethod")
-    }(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs}); ${word} = vm.cacheAddress;`,
-  );
-  // Evaluating the arguments may come here again and change what the place remembers.
-  w.close(`} else ${bound} = ${word};`);
+  const name = w.name(w.mangled(method.attr));
+  const isNative = writeMethodLookup(w, self, callee, bound, name, nargs, attributePosition(method, method));
   const args = writeArguments(w, node.args);
   giveReferences(w, args);
   const list = args.map((arg) => `, ${arg.text}`).join("");
-  w.open(`if (${callee.text} === 0) {`);
-  w.line(`r = ${w.use(`callCached${nargs}`)}(vm, ${bound}, ${self.text}${list});`);
-  w.middle("} else {");
-  const call = `${w.use(`callMethodStolen${nargs}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list})`;
-  writeCallLines(w, node, () => w.line(`r = ${call};`));
+  if (isNative) {
+    w.open(`if (${callee.text} === 0) {`);
+    w.line(`r = ${w.use(`callCached${nargs}`)}(vm, ${bound}, ${self.text}${list});`);
+    w.middle("} else {");
+  }
+  writeCallLines(w, node, () => writeClassCall(w, callee, bound, self, nargs, list));
   w.line(`if (--i32[${callee.text} >> 2] === 0) ${w.use("dealloc")}(vm, ${callee.text});`);
   w.line(`${callee.text} = 0;`);
-  w.close();
+  if (isNative) w.close();
   w.dropFlag(bound);
   const temps = args.filter((arg) => arg.temp >= 0);
   if (temps.length > 0) w.line(`${temps.map((arg) => arg.text).join(" = ")} = 0;`);
   w.failIf(`(${self.text} = r) === 0`, where);
   w.depth = self.temp + 1;
   return { text: self.text, temp: self.temp, constant: null };
+}
+
+/** Calls the method: a function that takes exactly these arguments at once. */
+function writeClassCall(
+  w: CodeWriter,
+  callee: Operand,
+  bound: string,
+  self: Operand,
+  nargs: number,
+  list: string,
+): void {
+  const type = w.number("FUNCTION_TYPE", FUNCTION_TYPE);
+  const word = w.scratch("f");
+  w.usesFunctions = true;
+  const isFunction = `${bound} === 1 && i32[(${callee.text} + 8) >> 2] === ${type}`;
+  w.open(`if (${isFunction} && ((${word} = i32[(${callee.text} + 124) >> 2]) & 15) === ${nargs + 1}) {`);
+  w.line(`r = functions[${word} >> 4](vm, ${callee.text}, ${self.text}${list});`);
+  w.middle("} else {");
+  w.line(`r = ${w.use(`callMethodStolen${nargs}`)}(vm, ${callee.text}, ${bound}, ${self.text}${list});`);
+  w.close();
+}
+
+/**
+ * Puts the method into `callee`, owned, and whether self is to be passed into `bound`. What the place remembers: the version
+ * of a class and its function, or the word for `callCachedN` of a built-in type's method; then `callee` stays 0, and the
+ * word is in `bound`, since evaluating the arguments may come here again. Whether there are such words for so many
+ * arguments.
+ */
+function writeMethodLookup(
+  w: CodeWriter,
+  self: Operand,
+  callee: Operand,
+  bound: string,
+  name: string,
+  nargs: number,
+  where: Position,
+): boolean {
+  const native = nargs <= CACHED_CALL ? w.caches++ : -1, own = w.caches++;
+  const q = w.scratch("q");
+  const type = `${q} = i32[(${self.text} + 8) >> 2]`;
+  if (native >= 0) w.open(`if ((${type}) !== v${native}) {`);
+  else w.line(`${type};`);
+  const keysHold = `i32[(i32[(${q} + ${HT_CACHED_KEYS}) >> 2] + 12) >> 2] === b${own}`;
+  w.open(
+    `if (i32[(${q} + ${VERSION_TAG}) >> 2] === v${own} && (b${own} === 0 || (${
+      valuesText(self.text)
+    } !== 0 && ${keysHold}))) {`,
+  );
+  w.line(`i32[(${callee.text} = a${own}) >> 2]++; ${bound} = 1;`);
+  w.middle("} else {");
+  const load = `${w.use("loadClassMethod")}(vm, ${self.text}, ${name})`;
+  w.failIf(`(${callee.text} = ${load}) === 0`, where);
+  w.line(
+    `${bound} = vm.second; v${own} = vm.cacheVersion; a${own} = vm.cacheAddress; b${own} = vm.cacheSecondVersion;`,
+  );
+  if (native >= 0) {
+    const remember = `${w.use("cacheMethod")}(vm, ${callee.text}, ${bound}, ${self.text}, ${nargs})`;
+    w.line(`v${native} = ${remember}; a${native} = vm.cacheAddress;`);
+  }
+  w.close();
+  if (native >= 0) w.close(`} else ${bound} = a${native};`);
+  return native >= 0;
 }
 
 function writeVectorCall(

@@ -4,6 +4,8 @@
  * A name stands here once; the code writer's `use(name)` refers to it, and an instantiated function gets exactly those
  * it uses. Operands are borrowed and results are new references unless the function's own comment says otherwise.
  */
+import { loadAttr, loadClassMethod, storeAttr } from "../objects/attribute_caches.ts";
+import { noteInserted } from "../objects/instance_values.ts";
 import * as arithmetic from "../objects/arithmetic.ts";
 import { call, loadMethod, vectorcall } from "../objects/call.ts";
 import { cellSteal } from "../objects/cell.ts";
@@ -109,6 +111,8 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   leaveHandler,
   listAppend,
   listNew,
+  loadAttr,
+  loadClassMethod,
   loadMethod,
   makeFunction,
   mapUpdate,
@@ -118,6 +122,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   matchGroup,
   matchKeys,
   newFloat,
+  noteInserted,
   newGenerator,
   objectSize,
   poll,
@@ -134,6 +139,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   setNew,
   setUpdate,
   sliceNew,
+  storeAttr,
   storeSubscript,
   strAppendInPlace,
   subscript,

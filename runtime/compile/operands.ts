@@ -3,6 +3,7 @@
  */
 import type { Expr, Position } from "../syntax/ast.ts";
 import { FALSE, TRUE } from "../memory/statics.ts";
+import { writeAttributeLoad } from "./attribute_places.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { hideLocals, showLocals } from "./shown_locals.ts";
 
@@ -10,6 +11,9 @@ import { hideLocals, showLocals } from "./shown_locals.ts";
 export function loadAttribute(w: CodeWriter, object: Operand, rawName: string, where: Position): Operand {
   const name = w.name(w.mangled(rawName));
   const looks = rawName === "f_locals" && w.scope.kind === "function";
+  if (!looks && writeAttributeLoad(w, object, name)) {
+    return w.settleReleased(object.temp >= 0 ? [object] : [], where);
+  }
   if (!looks) return w.operation(`${w.use("getAttr")}(vm, ${object.text}, ${name})`, [object], where);
   const owned = w.own(object);
   showLocals(w);

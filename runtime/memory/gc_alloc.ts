@@ -7,19 +7,16 @@
  *
  * Source: CPython 3.11 Modules/gcmodule.c (gc_alloc, PyObject_GC_Del).
  */
-import { type Address, NULL, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, objectFree, objectMalloc, objectRealloc, type Size } from "../../heap/mod.ts";
 import type { Interpreter } from "./interpreter.ts";
-import {
-  GC_HEAD_SIZE,
-  MANAGED_HEAD_SIZE,
-  OB_SIZE,
-  OB_TYPE,
-  ONE_WORD,
-  TP_FLAGS,
-  TPFLAGS_MANAGED_DICT,
-} from "./object_layout.ts";
+import * as objectLayout from "./object_layout.ts";
 import { gcUntrack } from "./gc_head.ts";
 import { noMemory } from "./pending.ts";
+
+const { NULL } = heap;
+const { GC_HEAD_SIZE, MANAGED_HEAD_SIZE, OB_SIZE, OB_TYPE, ONE_WORD, TP_FLAGS, TPFLAGS_MANAGED_DICT } =
+  objectLayout;
 
 /**
  * A new untracked object of `size` bytes (without the head) of a type, with count 1; the fields behind the PyObject

@@ -15,29 +15,11 @@
  * Source: CPython 3.11 Objects/typeobject.c (_PyType_Lookup, assign_version_tag, PyType_Modified),
  * Objects/object.c (PyObject_GetAttr, _PyObject_GenericGetAttrWithDict and relatives).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import {
-  OB_SIZE,
-  OB_TYPE,
-  TP_FLAGS,
-  TPFLAGS_MANAGED_DICT,
-  TPFLAGS_METHOD_DESCRIPTOR,
-  TPFLAGS_READY,
-  TPFLAGS_TYPE_SUBCLASS,
-  TPFLAGS_UNICODE_SUBCLASS,
-  TPFLAGS_VALID_VERSION_TAG,
-  TYPE,
-} from "../memory/object_layout.ts";
-import {
-  ATTRIBUTE_ERROR,
-  KEY_ERROR,
-  METHOD_CACHE,
-  METHOD_CACHE_SIZE,
-  NONE,
-  STR_TYPE,
-  TYPE_ERROR,
-} from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
 import { decref, incref, xdecref } from "../memory/refcount.ts";
 import { dictDel, dictGet, dictGetStr, dictNew, dictNext, dictSet } from "./dict.ts";
 import {
@@ -48,13 +30,31 @@ import {
   raiseFlag,
   setAttributeErrorContext,
 } from "./errors.ts";
-import { GENERIC_GET_ATTR } from "./function_numbers.ts";
-import { DICT_POINTER, getValue, materialiseDict, storeValue, VALUES_POINTER } from "./instance_values.ts";
+import * as functionNumbers from "./function_numbers.ts";
+import * as instanceValues from "./instance_values.ts";
+import { getValue, materialiseDict, storeValue } from "./instance_values.ts";
 import { internInPlace, internJs } from "./interning.ts";
 import { jsString } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
 import { weakrefTarget } from "./weakref_layout.ts";
+
+const { NULL } = heap;
+const {
+  OB_SIZE,
+  OB_TYPE,
+  TP_FLAGS,
+  TPFLAGS_MANAGED_DICT,
+  TPFLAGS_METHOD_DESCRIPTOR,
+  TPFLAGS_READY,
+  TPFLAGS_TYPE_SUBCLASS,
+  TPFLAGS_UNICODE_SUBCLASS,
+  TPFLAGS_VALID_VERSION_TAG,
+  TYPE,
+} = objectLayout;
+const { ATTRIBUTE_ERROR, KEY_ERROR, METHOD_CACHE, METHOD_CACHE_SIZE, NONE, STR_TYPE, TYPE_ERROR } = statics;
+const { GENERIC_GET_ATTR } = functionNumbers;
+const { DICT_POINTER, VALUES_POINTER } = instanceValues;
 
 const TP_GETATTRO = TYPE.offsets.tp_getattro;
 const TP_SETATTRO = TYPE.offsets.tp_setattro;

@@ -12,10 +12,30 @@
  * Source: CPython 3.11 Objects/typeobject.c (subtype_dealloc, subtype_traverse, subtype_clear, subtype_getsets),
  * Objects/object.c (PyObject_CallFinalizerFromDealloc).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { GC_PREV_FINALIZED, gcTrack, gcUntrack } from "../memory/gc_head.ts";
-import {
+import * as gcHead from "../memory/gc_head.ts";
+import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import { clearField, dealloc, DEALLOC_PLAIN, newRef, setField } from "../memory/refcount.ts";
+import * as statics from "../memory/statics.ts";
+import { identifier } from "../memory/statics.ts";
+import { dictField, genericGetDict, typeLookup } from "./attributes.ts";
+import { isDict } from "./dict.ts";
+import { raise, raiseFlag } from "./errors.ts";
+import * as functionNumbers from "./function_numbers.ts";
+import * as instanceValues from "./instance_values.ts";
+import { clearValues, freeValues, materialiseDict, traverseValues, valuesBlock } from "./instance_values.ts";
+import * as methodDefinition from "./method_definition.ts";
+import { placeGetSets } from "./method_definition.ts";
+import { typeName, typeNameOf } from "./type_name.ts";
+import { weaklistField } from "./weakref_layout.ts";
+import { clearWeakrefs } from "./weakref_object.ts";
+
+const { NULL } = heap;
+const { GC_PREV_FINALIZED } = gcHead;
+const {
   HEAP_TYPE,
   OB_SIZE,
   OB_TYPE,
@@ -24,26 +44,11 @@ import {
   TPFLAGS_HEAPTYPE,
   TPFLAGS_MANAGED_DICT,
   TYPE,
-} from "../memory/object_layout.ts";
-import { clearField, dealloc, DEALLOC_PLAIN, newRef, setField } from "../memory/refcount.ts";
-import { ATTRIBUTE_ERROR, identifier, NONE, TYPE_ERROR } from "../memory/statics.ts";
-import { dictField, genericGetDict, typeLookup } from "./attributes.ts";
-import { isDict } from "./dict.ts";
-import { raise, raiseFlag } from "./errors.ts";
-import { SUBTYPE_CLEAR, SUBTYPE_DEALLOC, SUBTYPE_TRAVERSE } from "./function_numbers.ts";
-import {
-  clearValues,
-  DICT_POINTER,
-  freeValues,
-  materialiseDict,
-  traverseValues,
-  VALUES_POINTER,
-  valuesBlock,
-} from "./instance_values.ts";
-import { MEMBER_DEFINITION, MEMBER_TYPES, placeGetSets } from "./method_definition.ts";
-import { typeName, typeNameOf } from "./type_name.ts";
-import { weaklistField } from "./weakref_layout.ts";
-import { clearWeakrefs } from "./weakref_object.ts";
+} = objectLayout;
+const { ATTRIBUTE_ERROR, NONE, TYPE_ERROR } = statics;
+const { SUBTYPE_CLEAR, SUBTYPE_DEALLOC, SUBTYPE_TRAVERSE } = functionNumbers;
+const { DICT_POINTER, VALUES_POINTER } = instanceValues;
+const { MEMBER_DEFINITION, MEMBER_TYPES } = methodDefinition;
 
 const T = TYPE.offsets;
 const MEMBER = MEMBER_DEFINITION.offsets;

@@ -9,34 +9,18 @@
  *
  * Source: CPython 3.11 Objects/typeobject.c (slot_*).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
-import {
-  MAPPING_METHODS,
-  NUMBER_METHODS,
-  OB_SIZE,
-  OB_TYPE,
-  SEQUENCE_METHODS,
-  TPFLAGS_LONG_SUBCLASS,
-  TYPE,
-} from "../memory/object_layout.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { decref, incref, newRef } from "../memory/refcount.ts";
-import {
-  ATTRIBUTE_ERROR,
-  BOOL_TYPE,
-  identifier,
-  NONE,
-  NOT_IMPLEMENTED,
-  OVERFLOW_ERROR,
-  TYPE_ERROR,
-  VALUE_ERROR,
-  WRAPPER_DESCRIPTOR_TYPE,
-} from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
+import { identifier } from "../memory/statics.ts";
 import { genericGetAttr, getAttr, typeLookup } from "./attributes.ts";
 import { call, call3, callPrepend } from "./call.ts";
 import { hashNotImplemented, isTrue } from "./compare.ts";
 import { clearError, errorMatches, fetchError, raise, raiseFlag, restoreError } from "./errors.ts";
-import { GENERIC_GET_ATTR } from "./function_numbers.ts";
+import * as functionNumbers from "./function_numbers.ts";
 import { newSequenceIterator } from "./index_iterator.ts";
 import { intFromNumber, intHash, intSign, OB_DIGIT } from "./int.ts";
 import { asSsize, numberIndex } from "./number.ts";
@@ -56,6 +40,21 @@ import {
 import { newStr } from "./str.ts";
 import { hasTypeFlag, isSubtype } from "./subtype.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const { NULL } = heap;
+const { MAPPING_METHODS, NUMBER_METHODS, OB_SIZE, OB_TYPE, SEQUENCE_METHODS, TPFLAGS_LONG_SUBCLASS, TYPE } =
+  objectLayout;
+const {
+  ATTRIBUTE_ERROR,
+  BOOL_TYPE,
+  NONE,
+  NOT_IMPLEMENTED,
+  OVERFLOW_ERROR,
+  TYPE_ERROR,
+  VALUE_ERROR,
+  WRAPPER_DESCRIPTOR_TYPE,
+} = statics;
+const { GENERIC_GET_ATTR } = functionNumbers;
 
 const T = TYPE.offsets;
 const N = NUMBER_METHODS.offsets;

@@ -44,6 +44,7 @@ import {
   findSlotOf,
   findStr,
   firstValue,
+  keysVersionOf,
   KIND_GENERAL,
   KIND_UNICODE,
   LOG2_MINIMUM,
@@ -591,12 +592,7 @@ function cloneInto(vm: Interpreter, dict: Address, other: Address): number {
 
 /** Version of the dict's table, given to it now if it has none; -1, which no table has, if no number is left. */
 export function keysVersion(vm: Interpreter, dict: Address): number {
-  const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
-  const version = i32[(keys + DK_VERSION) >> 2];
-  if (version !== 0) return version;
-  if (vm.nextKeysVersion > 0x7fffffff) return -1;
-  return i32[(keys + DK_VERSION) >> 2] = vm.nextKeysVersion++;
+  return keysVersionOf(vm, vm.i32[(dict + MA_KEYS) >> 2]);
 }
 
 /**

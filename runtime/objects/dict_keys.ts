@@ -258,6 +258,14 @@ export function addShared(vm: Interpreter, keys: Address, name: Address): number
   return added;
 }
 
+/** Version of a table, given to it now if it has none; -1, which no table has, if no number is left. */
+export function keysVersionOf(vm: Interpreter, keys: Address): number {
+  const version = vm.i32[(keys + DK_VERSION) >> 2];
+  if (version !== 0) return version;
+  if (vm.nextKeysVersion > 0x7fffffff) return -1;
+  return vm.i32[(keys + DK_VERSION) >> 2] = vm.nextKeysVersion++;
+}
+
 /** Name of an entry of shared keys, borrowed. */
 export function sharedName(vm: Interpreter, keys: Address, index: number): Address {
   return vm.i32[(keys + DK_INDICES + (1 << LOG2_SHARED) + (index << 4)) >> 2];

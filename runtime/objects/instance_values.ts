@@ -18,17 +18,24 @@
  * Fast path: indexes the views. Source: CPython 3.11 Objects/dictobject.c (init_inline_values,
  * _PyObject_StoreInstanceAttribute, _PyObject_GetInstanceAttribute and relatives).
  */
-import { type Address, memFree, memMalloc, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, memFree, memMalloc } from "../../heap/mod.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
-import { HT_CACHED_KEYS, OB_TYPE } from "../memory/object_layout.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { noMemoryFlag } from "../memory/pending.ts";
 import { dealloc } from "../memory/refcount.ts";
-import { ATTRIBUTE_ERROR, STR_TYPE } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { dictNew, dictSetStr } from "./dict.ts";
-import { addShared, DK_NENTRIES, DK_USABLE, findShared, sharedName, sharedSize } from "./dict_keys.ts";
+import * as dictKeys from "./dict_keys.ts";
+import { addShared, findShared, sharedName, sharedSize } from "./dict_keys.ts";
 import { raiseFlag } from "./errors.ts";
 import { typeNameOf } from "./type_name.ts";
 import { jsString } from "./str.ts";
+
+const { NULL } = heap;
+const { HT_CACHED_KEYS, OB_TYPE } = objectLayout;
+const { ATTRIBUTE_ERROR, STR_TYPE } = statics;
+const { DK_NENTRIES, DK_USABLE } = dictKeys;
 
 /** Offsets from an instance of a class with TPFLAGS_MANAGED_DICT. */
 export const VALUES_POINTER = -32;

@@ -6,14 +6,19 @@
  *
  * Source: CPython 3.11 Objects/typeobject.c (lookup_maybe_method, vectorcall_method, vectorcall_maybe).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE, TP_FLAGS, TPFLAGS_METHOD_DESCRIPTOR, TYPE } from "../memory/object_layout.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import { decref, newRef } from "../memory/refcount.ts";
-import { ATTRIBUTE_ERROR, FUNCTION_TYPE, NOT_IMPLEMENTED } from "../memory/statics.ts";
+import * as statics from "../memory/statics.ts";
 import { typeLookup } from "./attributes.ts";
 import { call0, call1, call2, call3 } from "./call.ts";
 import { raiseObject } from "./errors.ts";
+
+const { NULL } = heap;
+const { OB_TYPE, TP_FLAGS, TPFLAGS_METHOD_DESCRIPTOR, TYPE } = objectLayout;
+const { ATTRIBUTE_ERROR, FUNCTION_TYPE, NOT_IMPLEMENTED } = statics;
 
 const TP_DESCR_GET = TYPE.offsets.tp_descr_get;
 

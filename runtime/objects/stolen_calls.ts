@@ -17,6 +17,7 @@ import { dealloc } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
 import { vectorcall } from "./call.ts";
 import * as functionLayout from "./function_layout.ts";
+import { instantiate0, instantiate1, instantiate2, instantiate3, instantiate4 } from "./instantiate.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { intFromStr, intToStr } from "./int_text.ts";
 import { hasRoom } from "./recursion.ts";
@@ -46,6 +47,10 @@ export function callStolen0(vm: Interpreter, callable: Address): Address {
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 0) return vm.functions[word >> 4](vm, callable);
   }
+  if (type === TYPE_TYPE) {
+    const made = instantiate0(vm, callable);
+    if (made !== -1) return made;
+  }
   return vectorcall(vm, callable, vm.sp, 0, 0);
 }
 
@@ -55,6 +60,10 @@ export function callStolen1(vm: Interpreter, callable: Address, a: Address): Add
   if (type === FUNCTION_TYPE) {
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 1) return vm.functions[word >> 4](vm, callable, a);
+  }
+  if (type === TYPE_TYPE) {
+    const made = instantiate1(vm, callable, a);
+    if (made !== -1) return made;
   }
   let result: Address;
   if (type === TYPE_TYPE) {
@@ -103,6 +112,10 @@ export function callStolen2(vm: Interpreter, callable: Address, a: Address, b: A
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 2) return vm.functions[word >> 4](vm, callable, a, b);
   }
+  if (i32[(callable + OB_TYPE) >> 2] === TYPE_TYPE) {
+    const made = instantiate2(vm, callable, a, b);
+    if (made !== -1) return made;
+  }
   const sp = vm.sp;
   i32[sp >> 2] = a;
   i32[(sp + 8) >> 2] = b;
@@ -119,6 +132,10 @@ export function callStolen3(vm: Interpreter, callable: Address, a: Address, b: A
   if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 3) return vm.functions[word >> 4](vm, callable, a, b, c);
+  }
+  if (i32[(callable + OB_TYPE) >> 2] === TYPE_TYPE) {
+    const made = instantiate3(vm, callable, a, b, c);
+    if (made !== -1) return made;
   }
   const sp = vm.sp;
   i32[sp >> 2] = a;
@@ -139,6 +156,10 @@ export function callStolen4(
   if (i32[(callable + OB_TYPE) >> 2] === FUNCTION_TYPE) {
     const word = i32[(callable + FUNC_WORD) >> 2];
     if ((word & 15) === 4) return vm.functions[word >> 4](vm, callable, a, b, c, d);
+  }
+  if (i32[(callable + OB_TYPE) >> 2] === TYPE_TYPE) {
+    const made = instantiate4(vm, callable, a, b, c, d);
+    if (made !== -1) return made;
   }
   const sp = vm.sp;
   i32[sp >> 2] = a;

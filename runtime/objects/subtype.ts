@@ -4,10 +4,15 @@
  *
  * Source: CPython 3.11 Objects/typeobject.c (PyType_IsSubtype).
  */
-import { type Address, NULL } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE, OB_TYPE, TP_FLAGS, TYPE } from "../memory/object_layout.ts";
-import { OBJECT_TYPE } from "../memory/statics.ts";
+import * as objectLayout from "../memory/object_layout.ts";
+import * as statics from "../memory/statics.ts";
+
+const { NULL } = heap;
+const { OB_SIZE, OB_TYPE, TP_FLAGS, TYPE } = objectLayout;
+const { OBJECT_TYPE } = statics;
 
 const TP_MRO = TYPE.offsets.tp_mro;
 const TP_BASE = TYPE.offsets.tp_base;

@@ -3,9 +3,17 @@
  *
  * Source: CPython 3.11 Objects/typeobject.c (PyType_GenericAlloc), Objects/object.c (PyObject_Free as tp_free).
  */
-import { type Address, NULL, objectFree, objectMalloc } from "../../heap/mod.ts";
+import * as heap from "../../heap/mod.ts";
+import { type Address, objectFree, objectMalloc } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import {
+import * as objectLayout from "../memory/object_layout.ts";
+import { incref } from "../memory/refcount.ts";
+import { gcNew, gcNewManaged } from "../memory/gc_alloc.ts";
+import { gcTrack } from "../memory/gc_head.ts";
+import { noMemory } from "../memory/pending.ts";
+
+const { NULL } = heap;
+const {
   OB_SIZE,
   OB_TYPE,
   ONE_WORD,
@@ -14,11 +22,7 @@ import {
   TPFLAGS_HEAPTYPE,
   TPFLAGS_MANAGED_DICT,
   TYPE,
-} from "../memory/object_layout.ts";
-import { incref } from "../memory/refcount.ts";
-import { gcNew, gcNewManaged } from "../memory/gc_alloc.ts";
-import { gcTrack } from "../memory/gc_head.ts";
-import { noMemory } from "../memory/pending.ts";
+} = objectLayout;
 
 const TP_BASICSIZE = TYPE.offsets.tp_basicsize;
 const TP_ITEMSIZE = TYPE.offsets.tp_itemsize;
