@@ -28,6 +28,7 @@ import {
   INT_TYPE,
   LIST_ITERATOR_TYPE,
   NONE,
+  RANGE_TYPE,
   SMALL_INT_ZERO,
   STOP_ITERATION,
   TRUE,
@@ -52,12 +53,14 @@ import { forNext } from "../objects/for_next.ts";
 import {
   intAsNumber,
   intFromBigInt,
+  intFromDouble,
   intFromNumber,
   intResult,
   intToDouble,
   isInt,
   OB_DIGIT,
 } from "../objects/int.ts";
+import { rangeCount } from "../objects/range.ts";
 import { getIter, isIterator } from "../objects/iterate.ts";
 import { newCallableIterator } from "../objects/iterators.ts";
 import {
@@ -80,7 +83,11 @@ const TP_ITERNEXT = TYPE.offsets.tp_iternext;
 /** len(object) */
 function len(vm: Interpreter, _module: Address, object: Address): Address {
   const size = objectSize(vm, object);
-  return size < 0 ? NULL : intFromNumber(vm, size);
+  if (size <= Number.MAX_SAFE_INTEGER) return size < 0 ? NULL : intFromNumber(vm, size);
+  // Only a range has so many items; what a class says is given as near as a number comes to it.
+  return vm.i32[(object + OB_TYPE) >> 2] === RANGE_TYPE
+    ? newRef(vm, rangeCount(vm, object))
+    : intFromDouble(vm, size);
 }
 
 // Iterators ------------------------------------------------------------------------------------------------------

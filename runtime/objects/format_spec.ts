@@ -16,14 +16,13 @@ import { raise } from "./errors.ts";
 import { str } from "./object.ts";
 import { isExactStr, jsString, readChar, strData, strKind, strLength, strMaxChar, strPiece } from "./str.ts";
 import { copyCharacters, fillCharacters, findMaxCharacter } from "./str_copy.ts";
-import * as strLayout from "./str_layout.ts";
+import { SizeDigits } from "./size_digits.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { typeNameOf } from "./type_name.ts";
 import { decimalValue } from "./unicode_properties.ts";
 
 const { NULL } = heap;
 const { VALUE_ERROR } = statics;
-const { SSIZE_MAX } = strLayout;
 
 export const ALIGN_LEFT = 0x3c;
 export const ALIGN_RIGHT = 0x3e;
@@ -89,17 +88,16 @@ class SpecReader {
 
   /** A number, -1 if there is none, -2 with ValueError if it is too large. */
   number(): number {
-    let value = -1;
+    const digits = new SizeDigits();
     for (; this.at < this.end; this.at++) {
       const digit = decimalValue(this.peek());
       if (digit < 0) break;
-      value = value < 0 ? digit : value * 10 + digit;
-      if (value > SSIZE_MAX) {
+      if (!digits.add(digit)) {
         raise(this.vm, VALUE_ERROR, "Too many decimal digits in format string");
         return -2;
       }
     }
-    return value;
+    return digits.value;
   }
 }
 

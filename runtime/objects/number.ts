@@ -487,7 +487,8 @@ export function numberFloat(vm: Interpreter, object: Address): Address {
 
 /**
  * An object as a size or index. A value beyond 64 bits raises `overflowType`, or is cut to the nearest one if that is
- * NULL. -1 with an exception is failure. Above 2**53 the number is the nearest double.
+ * NULL. -1 with an exception is failure. Above 2**53 the number is the nearest double towards
+ * zero.
  */
 export function asSsize(vm: Interpreter, object: Address, overflowType: Address): number {
   const n = vm.i32[(object + OB_TYPE) >> 2] === INT_TYPE ? readInt(vm, object) : readIndex(vm, object);
@@ -511,7 +512,7 @@ function readIndex(vm: Interpreter, object: Address): number {
   return n;
 }
 
-/** Value of an int, rounded towards zero to a double; any value of more than three digits is infinite. */
+/** Value of an int, rounded towards zero to a double; infinite if it is beyond 64 bits. */
 function readInt(vm: Interpreter, integer: Address): number {
   const i32 = vm.i32;
   const size = i32[(integer + OB_SIZE) >> 2];
@@ -525,9 +526,17 @@ function readInt(vm: Interpreter, integer: Address): number {
       return -i32[digits];
   }
   const count = Math.abs(size);
-  if (count > 3) return size < 0 ? -Infinity : Infinity;
-  let value = 0;
-  for (let i = count - 1; i >= 0; i--) value = value * 2 ** 30 + i32[digits + i];
+  let value: number;
+  if (count === 2) {
+    value = i32[digits + 1] * 2 ** 30 + i32[digits];
+  } else if (count === 3 && i32[digits + 2] < 8) {
+    // Without the lowest 11 bits, so that nothing is rounded up to 2**63.
+    value = i32[digits + 2] * 2 ** 60 + (i32[digits + 1] * 2 ** 30 + (i32[digits] & ~0x7ff));
+  } else if (count === 3 && size < 0 && i32[digits + 2] === 8 && (i32[digits + 1] | i32[digits]) === 0) {
+    value = SSIZE_LIMIT;
+  } else {
+    value = Infinity;
+  }
   return size < 0 ? -value : value;
 }
 

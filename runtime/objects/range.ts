@@ -195,6 +195,11 @@ function rangeTraverse(vm: Interpreter, range: Address, visit: Visit): void {
 
 // Items ----------------------------------------------------------------------------------------------------------
 
+/** How many items a range has, an int of any size, borrowed. */
+export function rangeCount(vm: Interpreter, range: Address): Address {
+  return vm.i32[(range + LENGTH) >> 2];
+}
+
 function rangeLengthSlot(vm: Interpreter, range: Address): number {
   return intAsSsize(vm, vm.i32[(range + LENGTH) >> 2]);
 }

@@ -23,6 +23,7 @@ import { isInt } from "./int.ts";
 import { intToBase, writeInt } from "./int_text.ts";
 import { asSsize, isNumber, numberIndex, numberLong } from "./number.ts";
 import { getItem } from "./object.ts";
+import { SizeDigits } from "./size_digits.ts";
 import {
   isCompactAscii,
   isStr,
@@ -310,15 +311,15 @@ export class PercentFormatter {
 
   /** The number whose first digit is in `type`; -2 with ValueError if it is more than `most`. */
   private parseDigits(most: number, message: string): number {
-    let value = this.type - ZERO;
+    const digits = new SizeDigits();
+    digits.add(this.type - ZERO);
     while (this.advance() && isDigit(this.type)) {
-      value = value * 10 + this.type - ZERO;
-      if (value > most) {
+      if (!digits.add(this.type - ZERO) || digits.value > most) {
         this.fail(VALUE_ERROR, message);
         return -2;
       }
     }
-    return value;
+    return digits.value;
   }
 
   /** Whether neither width nor precision asks for more than the text itself. */

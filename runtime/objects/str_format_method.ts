@@ -26,9 +26,9 @@ import { type MethodSpec } from "./method_definition.ts";
 import { writeFormattedFloat, writeFormattedInt } from "./number_format.ts";
 import { format, getItem } from "./object.ts";
 import { sequenceItem } from "./sequence.ts";
+import { SizeDigits } from "./size_digits.ts";
 import * as str from "./str.ts";
 import { isCompactAscii, readChar, strLength, strSubstring } from "./str.ts";
-import * as strLayout from "./str_layout.ts";
 import { fillTemplate } from "./str_template.ts";
 import { StrBuilder } from "./str_writer.ts";
 import * as tuple from "./tuple.ts";
@@ -40,7 +40,6 @@ const { OB_TYPE } = objectLayout;
 const { FLOAT_TYPE, INDEX_ERROR, INT_TYPE, KEY_ERROR, STR_TYPE, VALUE_ERROR } = statics;
 const { METH_KEYWORDS, METH_O, METH_VARARGS } = methodDefinition;
 const { EMPTY_STR } = str;
-const { SSIZE_MAX } = strLayout;
 const { TUPLE_ITEMS } = tuple;
 
 const OPEN = 0x7b;
@@ -317,17 +316,16 @@ class Formatter {
 
 /** The decimal number that the characters are, -1 if they are none, -2 with ValueError if it is too large. */
 function parseIndex(vm: Interpreter, text: Address, start: number, end: number): number {
-  let value = -1;
+  const digits = new SizeDigits();
   for (let at = start; at < end; at++) {
     const digit = decimalValue(readChar(vm, text, at));
     if (digit < 0) return -1;
-    value = value < 0 ? digit : value * 10 + digit;
-    if (value >= SSIZE_MAX) {
+    if (!digits.add(digit)) {
       raise(vm, VALUE_ERROR, "Too many decimal digits in format string");
       return -2;
     }
   }
-  return value;
+  return digits.value;
 }
 
 /** Writes a value as the specifier in [start, end) of `spec` says. False with an exception. */
