@@ -122,7 +122,7 @@ export function writeClassBody(w: CodeWriter, node: ClassDef): Operand {
 }
 
 /** Is a variable annotated somewhere in a body, inner functions and classes aside? */
-function hasAnnotations(body: readonly Statement[]): boolean {
+export function hasAnnotations(body: readonly Statement[]): boolean {
   return body.some((statement) => {
     switch (statement.kind) {
       case "AnnAssign":

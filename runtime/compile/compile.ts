@@ -7,7 +7,7 @@
  */
 import type { Arguments, ClassDef, Position, Root, Statement } from "../syntax/ast.ts";
 import { parse } from "../syntax/mod.ts";
-import { writeClassBody } from "./classes.ts";
+import { hasAnnotations, writeClassBody } from "./classes.ts";
 import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
 import { type ComprehensionNode, writeComprehensionBody, writeGeneratorBody } from "./comprehensions.ts";
 import { writeAssign } from "./assignments.ts";
@@ -137,6 +137,10 @@ class SourceCompilation implements Compilation {
       checkFutures(root.body, w);
       const doc = root.kind === "Module" ? docstring(root.body) : null;
       const body = doc === null ? root.body : root.body.slice(1);
+      if (hasAnnotations(root.body)) {
+        w.setLine(root.body[0]);
+        w.failIf(`${w.use("setupAnnotations")}(vm, fp) < 0`, root.body[0]);
+      }
       if (doc !== null) {
         w.setLine(root.body[0]);
         w.failIf(

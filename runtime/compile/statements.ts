@@ -135,6 +135,7 @@ function writeExpressionStatement(w: CodeWriter, node: Expr): void {
 
 function writeAnnAssign(w: CodeWriter, node: Extract<Statement, { kind: "AnnAssign" }>): void {
   if (node.value !== null) w.assign(node.target, w.expression(node.value));
+  else evaluateTarget(w, node.target);
   if (w.scope.kind === "function") return;
   if (node.simple && node.target.kind === "Name") {
     const annotation = w.expression(node.annotation);
@@ -142,6 +143,21 @@ function writeAnnAssign(w: CodeWriter, node: Extract<Statement, { kind: "AnnAssi
     w.operationCheck(`${w.use("storeAnnotation")}(vm, fp, ${name}, ${annotation.text})`, [annotation], node);
   } else {
     w.release(w.expression(node.annotation));
+  }
+}
+
+/** The parts of a target that gets no value. */
+function evaluateTarget(w: CodeWriter, target: Expr): void {
+  const evaluate = (part: Expr | null) => {
+    if (part === null) return;
+    if (part.kind === "Tuple") part.elts.forEach(evaluate);
+    else if (part.kind === "Slice") [part.lower, part.upper, part.step].forEach(evaluate);
+    else w.release(w.expression(part));
+  };
+  if (target.kind === "Attribute") evaluate(target.value);
+  else if (target.kind === "Subscript") {
+    w.release(w.expression(target.value));
+    evaluate(target.slice);
   }
 }
 

@@ -125,27 +125,20 @@ export function deleteName(vm: Interpreter, fp: Address, name: Address): number 
   return -1;
 }
 
-/** `__annotations__` of a module or class body, made if it is not there: new, or NULL with an exception. */
-function annotationsOf(vm: Interpreter, fp: Address): Address {
-  const annotations = loadNameQuietly(vm, fp, ID_ANNOTATIONS);
-  if (annotations !== NULL || errorOccurred(vm) !== NULL) return annotations;
-  const made = dictNew(vm);
-  if (made === NULL || storeName(vm, fp, ID_ANNOTATIONS, made) === 0) return made;
-  decref(vm, made);
-  return NULL;
-}
-
-/** The beginning of a class body with annotations: 0, or -1 with an exception. */
+/** The beginning of a module or class body with annotations: `__annotations__` is made if it is not there. 0 or -1. */
 export function setupAnnotations(vm: Interpreter, fp: Address): number {
-  const annotations = annotationsOf(vm, fp);
-  if (annotations === NULL) return -1;
-  decref(vm, annotations);
-  return 0;
+  const annotations = loadNameQuietly(vm, fp, ID_ANNOTATIONS);
+  if (annotations === NULL && errorOccurred(vm) !== NULL) return -1;
+  const made = annotations !== NULL ? annotations : dictNew(vm);
+  if (made === NULL) return -1;
+  const status = annotations !== NULL ? 0 : storeName(vm, fp, ID_ANNOTATIONS, made);
+  decref(vm, made);
+  return status;
 }
 
 /** `name: annotation` in a module or class body. */
 export function storeAnnotation(vm: Interpreter, fp: Address, name: Address, annotation: Address): number {
-  const annotations = annotationsOf(vm, fp);
+  const annotations = loadName(vm, fp, ID_ANNOTATIONS);
   if (annotations === NULL) return -1;
   const result = setItem(vm, annotations, name, annotation);
   decref(vm, annotations);
