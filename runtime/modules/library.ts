@@ -9,9 +9,11 @@
 import type { Interpreter } from "../memory/interpreter.ts";
 import { createGc } from "./gc.ts";
 import { createMath } from "./math.ts";
+import { createTestCapi } from "./testcapi.ts";
 
 /** Makes the modules known to the import system; none of them is made yet. */
 export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("gc", createGc);
   vm.library.set("math", createMath);
+  vm.library.set("_testcapi", createTestCapi);
 }

@@ -1,13 +1,14 @@
 /**
  * CPython's recorded programs of misuse, run as Python: what the debug hooks print with the program's own lines.
  *
- * The modules they use (ctypes, _testcapi, tracemalloc) are made here from the C API, as far as they use them; the
- * preamble is replaced by one of the same length. tests/heap/debug_messages_test.ts has the same programs without a
+ * The modules ctypes and tracemalloc are made here from the C API, as far as they are used; the preamble is replaced by
+ * one of the same length. tests/heap/debug_messages_test.ts has the same programs without a
  * runtime.
  */
 
 import { assert, assertEquals } from "@std/assert";
 import { type Address, FatalMemoryError, type MallocPreset } from "../../heap/mod.ts";
+import { runCommand } from "../../runtime/host/command.ts";
 import { type Capi, Runtime } from "../../runtime/mod.ts";
 import oracle from "../oracles/debug_hook_messages.json" with { type: "json" };
 
@@ -24,7 +25,6 @@ interface Case {
 }
 
 const METH_VARARGS = 0x0001;
-const METH_NOARGS = 0x0004;
 
 /** A function of a module: numbers and other objects in, a number (or nothing) out. */
 function native(c: Capi, name: string, fn: (...args: number[]) => number | void) {
@@ -77,27 +77,6 @@ function addModules(c: Capi): void {
     native(c, "create_string_buffer", (n) => c.calloc(1, n)),
     native(c, "addressof", (p) => p),
   ]);
-  const testcapi: Record<string, () => void> = {
-    pymem_buffer_overflow: () => {
-      const p = c.PyMem_Malloc(16);
-      u8[p + 16] = 0x78;
-      c.PyMem_Free(p);
-    },
-    pymem_api_misuse: () => c.PyMem_RawFree(c.PyMem_Malloc(16)),
-    pymem_malloc_without_gil: () => unlocked(c, () => void c.PyMem_Malloc(10)),
-    pyobject_malloc_without_gil: () => unlocked(c, () => void c.PyObject_Malloc(10)),
-  };
-  const noArgs = (name: string, fn: () => void) => ({ ...native(c, name, () => fn()), flags: METH_NOARGS });
-  add(
-    "_testcapi",
-    Object.entries(testcapi).map(([name, fn]) => ({
-      ...noArgs(name, fn),
-      fn: () => {
-        fn();
-        return c.Py_NewRef(c.Py_None);
-      },
-    })),
-  );
   add("tracemalloc", [native(c, "start", () => c.memory.tracer.start())]);
 }
 
@@ -159,5 +138,28 @@ Deno.test("recorded programs of misuse end as in CPython, run as Python with the
       assertEquals(normalize(report), test.stderr.replace(/\nExtension modules: .*\n$/, ""));
       assertEquals(output, test.stdout ?? "");
     });
+  }
+});
+
+Deno.test("the command line ends as CPython does: the same text on standard error, the status of an abort", () => {
+  const recorded = (oracle.cases as Case[]).filter(({ name }) => name.startsWith("testcapi"));
+  assertEquals(recorded.length, 6);
+  for (const { name, PYTHONMALLOC, opts, code, exit, stderr } of recorded) {
+    assertEquals(exit, "SIGABRT");
+    let out = "", err = "";
+    const status = runCommand([...(opts?.split(" ") ?? []), "-c", code], {
+      out: (text) => out += text,
+      err: (text) => err += text,
+      flush: () => {},
+      line: () => null,
+      readInputBytes: () => new Uint8Array(),
+      readFile: () => "[Errno 2] No such file or directory",
+      environment: (variable) => variable === "PYTHONMALLOC" ? PYTHONMALLOC : undefined,
+    });
+    assertEquals(
+      [status, out, normalize(err)],
+      [134, "", stderr.replace(/\nExtension modules: .*\n$/, "")],
+      name,
+    );
   }
 });
