@@ -18,9 +18,9 @@ export function constantKey(value: Const): string {
     case "int":
       return `int ${value.value}`;
     case "float":
-      return `float ${Object.is(value.value, -0) ? "-0" : value.value}`;
+      return `float ${signedKey(value.value)}`;
     case "complex":
-      return `complex ${Object.is(value.imag, -0) ? "-0" : value.imag}`;
+      return `complex ${signedKey(value.real ?? 0)} ${signedKey(value.imag)}`;
     case "str":
       return value.codePoints === undefined ? `str ${value.value}` : `str! ${value.codePoints.join(" ")}`;
     case "bytes":
@@ -32,6 +32,11 @@ export function constantKey(value: Const): string {
     case "code":
       throw new TypeError("A code object has no constant key");
   }
+}
+
+/** A double as a key: zeros differ by their sign. */
+function signedKey(x: number): string {
+  return Object.is(x, -0) ? "-0" : `${x}`;
 }
 
 function itemKeys(items: readonly Const[]): string[] {
@@ -90,7 +95,7 @@ export function constantTruth(value: Const): boolean {
     case "float":
       return value.value !== 0;
     case "complex":
-      return value.imag !== 0;
+      return value.imag !== 0 || (value.real ?? 0) !== 0;
     case "str":
       return value.value.length > 0;
     case "bytes":

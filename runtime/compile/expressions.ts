@@ -103,7 +103,6 @@ function writeUnfolded(w: CodeWriter, node: Expr): Operand {
     case "YieldFrom":
       return writeYieldFrom(w, node);
     case "Constant":
-      if (node.value.type === "complex") return w.unsupported(node, "complex numbers are");
       return w.constant(node.value);
   }
 }

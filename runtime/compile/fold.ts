@@ -7,6 +7,14 @@
  * Source: CPython 3.11 Python/ast_opt.c.
  */
 import type { Expr, Operator, UnaryOperator } from "../syntax/ast.ts";
+import {
+  type Complex,
+  complexDifference,
+  complexPower,
+  complexProduct,
+  complexQuotient,
+  complexSum,
+} from "../objects/complex_arithmetic.ts";
 import type { Const } from "./draft.ts";
 import { constantTruth } from "./constants.ts";
 
@@ -25,7 +33,7 @@ export function constantValue(node: Expr): Const | null {
 }
 
 function valueAt(node: Expr, depth: number): Const | null {
-  if (node.kind === "Constant") return node.value.type === "complex" ? null : node.value;
+  if (node.kind === "Constant") return node.value;
   if (depth > MAX_FOLD_DEPTH) return null;
   if (node.kind === "Tuple") return tupleValue(node.elts, depth + 1);
   if (node.kind === "UnaryOp") return unaryValue(node.op, node.operand, depth + 1);
@@ -77,6 +85,10 @@ function unaryValue(op: UnaryOperator, operand: Expr, depth: number): Const | nu
   if (value.type === "float" && op !== "Invert") {
     return { type: "float", value: op === "USub" ? -value.value : value.value };
   }
+  if (value.type === "complex" && op !== "Invert") {
+    const { real, imag } = asComplex(value) as Complex;
+    return op === "USub" ? { type: "complex", real: -real, imag: -imag } : value;
+  }
   return null;
 }
 
@@ -93,6 +105,12 @@ function asFloat(value: Const): number | null {
   return null;
 }
 
+function asComplex(value: Const): Complex | null {
+  if (value.type === "complex") return { real: value.real ?? 0, imag: value.imag };
+  const real = asFloat(value);
+  return real === null ? null : { real, imag: 0 };
+}
+
 function bitLength(value: bigint): number {
   return (value < 0n ? -value : value).toString(2).length - (value === 0n ? 1 : 0);
 }
@@ -104,6 +122,10 @@ export function foldBinary(left: Const, op: Operator, right: Const): Const | nul
   if (left.type === "float" || right.type === "float") {
     const x = asFloat(left), y = asFloat(right);
     if (x !== null && y !== null) return foldFloats(x, op, y);
+  }
+  if (left.type === "complex" || right.type === "complex") {
+    const x = asComplex(left), y = asComplex(right);
+    if (x !== null && y !== null) return foldComplex(x, op, y);
   }
   if (op === "Mult") {
     if (a !== null) return foldRepeat(right, a);
@@ -188,6 +210,31 @@ function foldFloats(x: number, op: Operator, y: number): Const | null {
     default:
       return null;
   }
+}
+
+function foldComplex(x: Complex, op: Operator, y: Complex): Const | null {
+  const constant = (value: Complex | null): Const | null =>
+    value === null ? null : { type: "complex", ...value };
+  switch (op) {
+    case "Add":
+      return constant(complexSum(x, y));
+    case "Sub":
+      return constant(complexDifference(x, y));
+    case "Mult":
+      return constant(complexProduct(x, y));
+    case "Div":
+      return constant(complexQuotient(x, y));
+    case "Pow":
+      return isSmallPower(x, y) ? constant(complexPower(x, y)) : null;
+    default:
+      return null;
+  }
+}
+
+/** Is a power a product of few factors that do not overflow? */
+function isSmallPower(x: Complex, y: Complex): boolean {
+  const bound = Math.max(Math.abs(x.real), Math.abs(x.imag));
+  return y.imag === 0 && Number.isInteger(y.real) && Math.abs(y.real) <= 100 && bound < 1000;
 }
 
 function foldRepeat(value: Const, count: bigint): Const | null {

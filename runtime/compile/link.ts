@@ -13,6 +13,7 @@ import { decref, incref, newRef, xdecref } from "../memory/refcount.ts";
 import { ELLIPSIS, FALSE, FROZENSET_TYPE, NONE, TRUE } from "../memory/statics.ts";
 import { bytesFrom } from "../objects/bytes.ts";
 import { CO_BODY, CO_CONSTS, CO_FUNCTION, CO_NAMES, codeNew, encodePositions } from "../objects/code.ts";
+import { newComplex } from "../objects/complex.ts";
 import { newFloat } from "../objects/float.ts";
 import { intFromBigInt } from "../objects/int.ts";
 import { internInPlace, internJs } from "../objects/interning.ts";
@@ -184,7 +185,7 @@ class Linker {
       case "frozenset":
         return this.frozenset(value.items);
       case "complex":
-        throw new Error(`A constant of type ${value.type} was not rejected by the compiler`);
+        return newComplex(vm, { real: value.real ?? 0, imag: value.imag });
     }
   }
 }

@@ -136,7 +136,12 @@ export function asDouble(vm: Interpreter, object: Address): number {
  * address. Low half returned, high half in `vm.hashHigh`.
  */
 export function floatHash(vm: Interpreter, o: Address): number {
-  const low = vm.i32[(o + OB_FVAL) >> 2], high = vm.i32[(o + OB_FVAL + 4) >> 2];
+  return hashDouble(vm, o + OB_FVAL, o);
+}
+
+/** The hash of the double at an address, in the object `o`, as floatHash. */
+export function hashDouble(vm: Interpreter, address: Address, o: Address): number {
+  const low = vm.i32[address >> 2], high = vm.i32[(address + 4) >> 2];
   const field = (high >>> 20) & 0x7ff;
   if (field === 0x7ff) {
     if (low !== 0 || (high & 0xfffff) !== 0) return hashPointer(vm, o);

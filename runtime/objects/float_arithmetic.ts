@@ -18,11 +18,12 @@ import {
   NOT_IMPLEMENTED,
   OVERFLOW_ERROR,
   TYPE_ERROR,
-  VALUE_ERROR,
   ZERO_DIVISION_ERROR,
 } from "../memory/statics.ts";
+import { raiseToPower } from "./complex.ts";
 import { raise, raiseObject } from "./errors.ts";
 import { isFloat, newFloat, OB_FVAL } from "./float.ts";
+import { power } from "./float_power.ts";
 import { intAsDouble, intFromNumber, isInt } from "./int.ts";
 import { newStr } from "./str.ts";
 import { tupleNew, tuplePack2, tupleSetItem } from "./tuple.ts";
@@ -164,13 +165,6 @@ export function floatDivmod(vm: Interpreter, a: Address, b: Address): Address {
 
 // Power ----------------------------------------------------------------------------------------------------------
 
-/** x ** y as C99 has it: 1 for y = 0 and for x = 1, and for x = -1 with an infinite y. */
-export function power(x: number, y: number): number {
-  if (y === 2) return x * x;
-  if (x === 1 || (x === -1 && (y === Infinity || y === -Infinity))) return 1;
-  return Math.pow(x, y);
-}
-
 /** OverflowError(34, 'Numerical result out of range'). */
 function raiseOutOfRange(vm: Interpreter): Address {
   const text = newStr(vm, RANGE_TEXT);
@@ -201,7 +195,8 @@ export function floatPower(vm: Interpreter, a: Address, b: Address, modulus: Add
   const finite = x - x === 0 && y - y === 0;
   if (!finite) return newFloat(vm, result);
   if (result !== result) {
-    return raise(vm, VALUE_ERROR, "negative number cannot be raised to a fractional power");
+    // A negative number to a fractional power.
+    return raiseToPower(vm, { real: x, imag: 0 }, { real: y, imag: 0 });
   }
   if (result === Infinity || result === -Infinity) return raiseOutOfRange(vm);
   return newFloat(vm, result);

@@ -50,6 +50,7 @@ import {
 } from "./int.ts";
 import { intAbsolute, intAdd, intMultiply, intNegate, intSubtract } from "./int_arithmetic.ts";
 import { intAnd, intInvert, intLshift, intOr, intRshift, intShiftLeft, intXor } from "./int_bitwise.ts";
+import { INT_BYTES_METHODS } from "./int_bytes.ts";
 import { intDivmod, intFloorDivide, intRemainder, intTrueDivide } from "./int_division.ts";
 import { intPower } from "./int_power.ts";
 import { intFromBuffer, intFromStr, intToStr } from "./int_text.ts";
@@ -342,6 +343,7 @@ export function defineInt(vm: Interpreter): void {
       index: intFromObject,
     },
     methods: [
+      ...INT_BYTES_METHODS,
       { name: "conjugate", flags: METH_NOARGS, fn: intFromObject, doc: ITSELF },
       { name: "bit_length", flags: METH_NOARGS, fn: bitLength, doc: "Number of bits of the magnitude." },
       {

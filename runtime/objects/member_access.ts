@@ -18,6 +18,7 @@ import {
 } from "../memory/statics.ts";
 import { newRef, setField } from "../memory/refcount.ts";
 import { raise, raiseFlag } from "./errors.ts";
+import { newFloat } from "./float.ts";
 import { intFromHalves, intFromNumber } from "./int.ts";
 import { asSsize } from "./number.ts";
 import { MEMBER_DEFINITION, MEMBER_READONLY, MEMBER_TYPES } from "./method_definition.ts";
@@ -69,6 +70,8 @@ export function getMember(vm: Interpreter, object: Address, definition: Address)
     case T.long:
     case T.ssize:
       return intFromHalves(vm, i32[field >> 2], i32[(field + 4) >> 2]);
+    case T.double:
+      return newFloat(vm, vm.f64[field >> 3]);
     case T.ulong:
       return intFromNumber(vm, (i32[(field + 4) >> 2] >>> 0) * 2 ** 32 + (i32[field >> 2] >>> 0));
   }

@@ -34,6 +34,7 @@ import {
 import { decref } from "../memory/refcount.ts";
 import { lookupSpecial } from "./attributes.ts";
 import { call0 } from "./call.ts";
+import { isComplex } from "./complex.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import { ML_NAME } from "./method_definition.ts";
 import { isSubtype } from "./subtype.ts";
@@ -540,8 +541,13 @@ function readInt(vm: Interpreter, integer: Address): number {
   return size < 0 ? -value : value;
 }
 
-/** Is an object a number: has its type `__index__`, `__int__` or `__float__`? */
+/** Has an object's type `__float__`? */
+export function hasFloat(vm: Interpreter, object: Address): boolean {
+  return numberSlot(vm, object, N.nb_float) !== NULL;
+}
+
+/** Is an object a number: is it complex, or has its type `__index__`, `__int__` or `__float__`? */
 export function isNumber(vm: Interpreter, object: Address): boolean {
-  return numberSlot(vm, object, N.nb_index) !== NULL || numberSlot(vm, object, N.nb_int) !== NULL ||
-    numberSlot(vm, object, N.nb_float) !== NULL;
+  return hasIndex(vm, object) || numberSlot(vm, object, N.nb_int) !== NULL || hasFloat(vm, object) ||
+    isComplex(vm, object);
 }

@@ -1,6 +1,6 @@
 /**
  * Numbers under a format specifier (format_spec.ts has the grammar): int in b c d n o x X, int and float in
- * e E f F g G n %, float without a type.
+ * e E f F g G n %, float without a type; complex as its two parts, in e E f F g G n and without a type.
  *
  *     | left padding | sign | prefix | inner padding | grouped digits | point | remainder | right padding |
  *
@@ -11,7 +11,8 @@
  * A text without sign, width and grouping is written as it is; else the plain text is a str of its own, as in CPython,
  * from which the result is put together.
  *
- * Source: CPython 3.11 Python/formatter_unicode.c (format_long_internal, format_float_internal, calc_number_widths,
+ * Source: CPython 3.11 Python/formatter_unicode.c (format_long_internal, format_float_internal,
+ * format_complex_internal, calc_number_widths,
  * fill_number), Objects/stringlib/localeutil.h (_PyUnicode_InsertThousandsGrouping).
  */
 import * as heap from "../../heap/mod.ts";
@@ -20,9 +21,11 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
+import { complexValue } from "./complex.ts";
+import type { Complex } from "./complex_arithmetic.ts";
 import { raise } from "./errors.ts";
 import { floatValue, newFloat } from "./float.ts";
-import { formatDouble, strFromDoubleText } from "./float_text.ts";
+import { floatRepr, formatDouble, strFromDoubleText } from "./float_text.ts";
 import * as formatSpec from "./format_spec.ts";
 import { type FormatSpec, parseFormatSpec, raiseUnknownFormat } from "./format_spec.ts";
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
@@ -43,6 +46,9 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 const ZERO = 0x30;
 const POINT = 0x2e;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const LOWER_J = 0x6a;
 const LOWER_D = 0x64;
 const LOWER_C = 0x63;
 const LOWER_N = 0x6e;
@@ -298,7 +304,11 @@ function writeDouble(vm: Interpreter, builder: StrBuilder, x: number, format: Fo
     raise(vm, VALUE_ERROR, "precision too big");
     return false;
   }
-  let text = doubleText(x, format);
+  return writeDoubleText(vm, builder, doubleText(x, format), format);
+}
+
+/** Writes the text of a double as the specifier says about signs, grouping and padding. */
+function writeDoubleText(vm: Interpreter, builder: StrBuilder, text: string, format: FormatSpec): boolean {
   if (format.noNegativeZero) text = withoutNegativeZero(text);
   const plain = strFromDoubleText(vm, text);
   if (isPlain(format) || plain === NULL) return writeText(vm, builder, plain);
@@ -344,6 +354,71 @@ export function writeFormattedFloat(
     return writeDouble(vm, builder, floatValue(vm, value), format);
   }
   raiseUnknownFormat(vm, format.type, value);
+  return false;
+}
+
+// complex --------------------------------------------------------------------------------------------------------
+
+/** The text of a part of a complex number before padding and grouping. */
+function partText(x: number, format: FormatSpec): string {
+  const { precision, type, alternate } = format;
+  if (type !== 0) return doubleText(x, format);
+  return precision < 0 ? shortText(x) : formatDouble(x, "g", precision, alternate);
+}
+
+/** repr of a double without ".0". */
+export function shortText(x: number): string {
+  const text = floatRepr(x);
+  return text.endsWith(".0") ? text.slice(0, -2) : text;
+}
+
+/** Writes a complex number: both parts without padding, then what fills up to the width. */
+function writeComplex(vm: Interpreter, builder: StrBuilder, value: Complex, format: FormatSpec): boolean {
+  const part = { ...format, width: -1, align: ALIGN_LEFT };
+  const imaginary = format.type === 0 && Object.is(value.real, 0);
+  const parenthesized = format.type === 0 && !imaginary;
+  const inner = new StrBuilder();
+  const written = (!parenthesized || inner.writeChar(vm, OPEN)) &&
+    (imaginary || writeDoubleText(vm, inner, partText(value.real, format), part)) &&
+    writeDoubleText(vm, inner, partText(value.imag, format), imaginary ? part : { ...part, sign: PLUS }) &&
+    inner.writeChar(vm, LOWER_J) && (!parenthesized || inner.writeChar(vm, CLOSE));
+  const text = written ? inner.finish(vm) : NULL;
+  if (text === NULL) {
+    inner.release(vm);
+    return false;
+  }
+  const padding = Math.max(format.width - strLength(vm, text), 0);
+  const left = format.align === ALIGN_LEFT ? 0 : format.align === ALIGN_CENTER ? padding >> 1 : padding;
+  const done = builder.writeFill(vm, format.fill, left) && builder.writeStr(vm, text) &&
+    builder.writeFill(vm, format.fill, padding - left);
+  decref(vm, text);
+  return done;
+}
+
+/** Writes a complex, borrowed, as the specifier in [start, end) of the str `spec` says. False with an exception. */
+export function writeFormattedComplex(
+  vm: Interpreter,
+  builder: StrBuilder,
+  value: Address,
+  spec: Address,
+  start: number,
+  end: number,
+): boolean {
+  if (start === end) return writeText(vm, builder, str(vm, value));
+  const format = parseFormatSpec(vm, value, spec, start, end, 0, ALIGN_RIGHT);
+  if (format === null) return false;
+  let message: string | null = null;
+  if (format.type !== 0 && !"eEfFgGn".includes(String.fromCodePoint(format.type))) {
+    raiseUnknownFormat(vm, format.type, value);
+    return false;
+  }
+  if (format.precision > INT_MAX) message = "precision too big";
+  else if (format.fill === ZERO) message = "Zero padding is not allowed in complex format specifier";
+  else if (format.align === ALIGN_SIGN) {
+    message = "'=' alignment flag is not allowed in complex format specifier";
+  }
+  if (message === null) return writeComplex(vm, builder, complexValue(vm, value), format);
+  raise(vm, VALUE_ERROR, message);
   return false;
 }
 
@@ -414,4 +489,9 @@ function formatShort(vm: Interpreter, value: Address, width: number, fill: numbe
 /** `format(value, spec)` of a float and a str; new. */
 export function formatFloat(vm: Interpreter, value: Address, spec: Address): Address {
   return formatBy(vm, writeFormattedFloat, value, spec);
+}
+
+/** `format(value, spec)` of a complex and a str; new. */
+export function formatComplex(vm: Interpreter, value: Address, spec: Address): Address {
+  return formatBy(vm, writeFormattedComplex, value, spec);
 }

@@ -13,6 +13,7 @@ import { defineBytesIterators } from "./bytes_iterators.ts";
 import { defineBytes } from "./bytes_type.ts";
 import { defineCell } from "./cell.ts";
 import { defineCode } from "./code.ts";
+import { defineComplex } from "./complex_type.ts";
 import { registerCoreFunctions } from "./core_functions.ts";
 import { defineDescriptors } from "./descriptors.ts";
 import { defineDictIterators } from "./dict_iterators.ts";
@@ -69,6 +70,7 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineInt,
   defineBool,
   defineFloat,
+  defineComplex,
   defineStr,
   defineStrIterators,
   defineBytes,

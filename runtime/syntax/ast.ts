@@ -52,7 +52,7 @@ export type ConstantValue =
   | { type: "bool"; value: boolean }
   | { type: "int"; value: bigint }
   | { type: "float"; value: number }
-  | { type: "complex"; imag: number }
+  | { type: "complex"; imag: number; real?: number }
   | { type: "str"; value: string; codePoints?: number[] }
   | { type: "bytes"; value: Uint8Array }
   | { type: "Ellipsis" };

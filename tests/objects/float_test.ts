@@ -26,7 +26,8 @@ import {
   newFloat,
   OB_FVAL,
 } from "../../runtime/objects/float.ts";
-import { floatFloorOf, floatRemainderOf, power } from "../../runtime/objects/float_arithmetic.ts";
+import { floatFloorOf, floatRemainderOf } from "../../runtime/objects/float_arithmetic.ts";
+import { power } from "../../runtime/objects/float_power.ts";
 import {
   floatFromStr,
   floatRepr,

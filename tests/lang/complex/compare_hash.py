@@ -1,0 +1,3 @@
+print(1j == 1j, 1 + 0j == 1, 1 == 1 + 0j, 1.5 + 0j == 1.5, 1j != 1, 1 + 1j == 1, 2 ** 70 + 0j == 2 ** 70, 2 ** 53 + 1 == 2.0 ** 53 + 0j, 1j == 'a', 1j != None)  # expect: True True True True True False True False False True
+print({1: 'one'}[1 + 0j], len({1, 1.0, 1 + 0j, True}), hash(1 + 0j) == hash(1), hash(1j), hash(1 + 2j), hash(-1.5 - 2.5j), hash(complex('inf')), hash(0j), hash(-1j), hash(1e300 - 1e-300j))  # expect: one 1 True 1000003 2000007 -4611686018429387911 314159 0 -2000006 6339398033648882639
+print(sorted([3 + 0j == 3, 3j == 3]), 1j in [1j], [2j].index(2j), (1j, 2).count(1j))  # expect: [False, True] True 0 1
