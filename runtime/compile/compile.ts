@@ -295,8 +295,8 @@ interface BlockFacts {
 
 /** Gives a draft's `write` where the block is written: the text is put together now. */
 function writtenAtOnce(w: CodeWriter, assemble: () => string): () => BlockText {
-  const text = assemble(), library = [...w.library];
-  return () => ({ text, library });
+  const text = assemble(), library = [...w.library], caches = w.caches;
+  return () => ({ text, library, caches });
 }
 
 /** Makes the draft of a block that has been written; `writing` gives what its text comes from. */
@@ -339,7 +339,6 @@ function finish(
     names: w.names,
     constants: w.constants.items,
     positions: w.positions,
-    caches: w.caches,
     write,
     directArguments: plain && parameters <= MAX_DIRECT_ARGUMENTS ? argCount : -1,
   };

@@ -26,6 +26,8 @@ export interface BlockText {
   text: string;
   /** Names of the library's functions that it uses. */
   library: string[];
+  /** Number of inline caches: three variables around the function each. */
+  caches: number;
 }
 
 /** One block, compiled. */
@@ -45,8 +47,6 @@ export interface CodeDraft {
   constants: Const[];
   /** Position number -> line, column, end line, end column: four numbers each. */
   positions: number[];
-  /** Number of inline caches: two closure variables each. */
-  caches: number;
   /** Gives the function's text, the same each time: written already, or now (see compile.ts). */
   write: () => BlockText;
   /** Positional parameters when a call may pass exactly these as JavaScript arguments; -1: through memory. */

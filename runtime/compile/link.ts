@@ -203,13 +203,13 @@ const unmade: NativeFunction = () => {
 /** The text of the JavaScript that makes a draft's function; see also --dump-js. */
 export function factoryText(draft: CodeDraft, filename: string): string {
   const lines = ['"use strict";'];
-  const { text, library } = draft.write();
+  const { text, library, caches } = draft.write();
   if (library.length > 0) lines.push(`const { ${library.join(", ")} } = library;`);
   draft.constants.forEach((value, i) => lines.push(`const k${i} = constants[${i}]; // ${comment(value)}`));
   draft.names.forEach((name, i) =>
     lines.push(`const n${i} = names[${i}]; // ${comment({ type: "str", value: name })}`)
   );
-  for (let i = 0; i < draft.caches; i++) lines.push(`let v${i} = -1, a${i} = 0, b${i} = -1;`);
+  for (let i = 0; i < caches; i++) lines.push(`let v${i} = -1, a${i} = 0, b${i} = -1;`);
   lines.push(text);
   lines.push(
     `//# sourceURL=vivarium:${encodeURI(filename).replace(/[\r\n\u2028\u2029]/g, "")}/${
