@@ -27,9 +27,6 @@ import {
 import { typeName } from "../objects/type_name.ts";
 import { walkOwnership } from "../view/ownership.ts";
 
-/** What a static object is, and which one of its kind: made into a name only when it is asked for. */
-type Visit = (address: Address, kind: string, which: string | number) => void;
-
 const SINGLETONS: readonly [Address, string][] = [
   [NONE, "None"],
   [NOT_IMPLEMENTED, "NotImplemented"],
@@ -40,37 +37,75 @@ const SINGLETONS: readonly [Address, string][] = [
   [EMPTY_STR, "the empty str"],
   [EMPTY_BYTES, "the empty bytes"],
 ];
-const TYPE_KIND = "the type";
-const CHARACTER_KIND = "the character";
 
-/** Visits every static object in a fixed order. */
-function visitStatics(visit: Visit): void {
-  for (const [address, name] of SINGLETONS) visit(address, name, "");
-  for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) visit(SMALL_INT_ZERO + 32 * n, "the int", n);
-  for (let i = 0; i < 256; i++) visit(BYTE_CHARACTERS + 48 * i, "the bytes object of byte", i);
-  for (let i = 0; i < 128; i++) visit(ASCII_CHARACTERS + 64 * i, CHARACTER_KIND, i);
-  for (let i = 0; i < 128; i++) visit(LATIN1_CHARACTERS + 80 * i, CHARACTER_KIND, i + 128);
-  for (const [name, address] of STATIC_IDENTIFIERS) visit(address, "the identifier", name);
-  for (let type = OBJECT_TYPE; type < IDENTIFIERS_BASE; type += 416) visit(type, TYPE_KIND, type);
+/** Static objects that lie at equal distances. */
+interface Row {
+  readonly first: Address;
+  readonly stride: number;
+  readonly count: number;
+  /** Words for the object with a number. */
+  describe(vm: Interpreter, number: number): string;
 }
 
-/** The count of a static object now: of a type that is not declared (yet) the one that declaring it gives. */
-function countOf(vm: Interpreter, address: Address, kind: string): number {
-  if (kind === TYPE_KIND && vm.i32[(address + TYPE.offsets.tp_name) >> 2] === 0) return 1;
-  return vm.i32[address >> 2];
+const TYPE_STRIDE = 416;
+const ROWS: readonly Row[] = [
+  {
+    first: SMALL_INT_ZERO + 32 * SMALL_INT_MIN,
+    stride: 32,
+    count: SMALL_INT_MAX - SMALL_INT_MIN + 1,
+    describe: (_, n) => `the int ${n + SMALL_INT_MIN}`,
+  },
+  { first: BYTE_CHARACTERS, stride: 48, count: 256, describe: (_, n) => `the bytes object of byte ${n}` },
+  {
+    first: ASCII_CHARACTERS,
+    stride: 64,
+    count: 128,
+    describe: (_, n) => `the character U+${n.toString(16)}`,
+  },
+  {
+    first: LATIN1_CHARACTERS,
+    stride: 80,
+    count: 128,
+    describe: (_, n) => `the character U+${(n + 128).toString(16)}`,
+  },
+];
+const TYPES: Row = {
+  first: OBJECT_TYPE,
+  stride: TYPE_STRIDE,
+  count: Math.ceil((IDENTIFIERS_BASE - OBJECT_TYPE) / TYPE_STRIDE),
+  describe: (vm, n) => `the type ${typeName(vm, OBJECT_TYPE + TYPE_STRIDE * n)}`,
+};
+
+/** The count of a type: of one that is not declared (yet) the one that declaring it gives. */
+function typeCount(vm: Interpreter, type: Address): number {
+  return vm.i32[(type + TYPE.offsets.tp_name) >> 2] === 0 ? 1 : vm.i32[type >> 2];
 }
 
-function describeStatic(vm: Interpreter, kind: string, which: string | number): string {
-  if (kind === TYPE_KIND) return `${kind} ${typeName(vm, which as Address)}`;
-  if (kind === CHARACTER_KIND) return `${kind} U+${which.toString(16)}`;
-  return which === "" ? kind : `${kind} ${which}`;
-}
-
-/** The counts now, in a fixed order. */
+/** The counts now, in a fixed order: singletons, rows, identifiers, types. Every start and every end makes them. */
 export function staticCounts(vm: Interpreter): Int32Array {
-  const counts: number[] = [];
-  visitStatics((address, kind) => counts.push(countOf(vm, address, kind)));
-  return Int32Array.from(counts);
+  const i32 = vm.i32;
+  const rows = ROWS.reduce((sum, row) => sum + row.count, 0);
+  const counts = new Int32Array(SINGLETONS.length + rows + STATIC_IDENTIFIERS.length + TYPES.count);
+  let at = 0;
+  for (let i = 0; i < SINGLETONS.length; i++) counts[at++] = i32[SINGLETONS[i][0] >> 2];
+  for (const { first, stride, count } of ROWS) {
+    for (let i = 0; i < count; i++) counts[at++] = i32[(first + i * stride) >> 2];
+  }
+  for (let i = 0; i < STATIC_IDENTIFIERS.length; i++) counts[at++] = i32[STATIC_IDENTIFIERS[i][1] >> 2];
+  for (let i = 0; i < TYPES.count; i++) counts[at++] = typeCount(vm, TYPES.first + i * TYPES.stride);
+  return counts;
+}
+
+/** What the static object is whose count stands at `index`. */
+function describeStatic(vm: Interpreter, index: number): string {
+  if (index < SINGLETONS.length) return SINGLETONS[index][1];
+  index -= SINGLETONS.length;
+  for (const row of ROWS) {
+    if (index < row.count) return row.describe(vm, index);
+    index -= row.count;
+  }
+  if (index < STATIC_IDENTIFIERS.length) return `the identifier ${STATIC_IDENTIFIERS[index][0]}`;
+  return TYPES.describe(vm, index - STATIC_IDENTIFIERS.length);
 }
 
 /**
@@ -89,13 +124,12 @@ export function totalReferences(vm: Interpreter): number {
 /** A sentence for each static object whose count is not what it was in `start`. */
 export function compareStaticCounts(vm: Interpreter, start: Int32Array): string[] {
   const problems: string[] = [];
-  let i = 0;
-  visitStatics((address, kind, which) => {
-    const count = countOf(vm, address, kind), before = start[i++];
-    if (count === before) return;
+  const counts = staticCounts(vm);
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i] === start[i]) continue;
     problems.push(
-      `The count of ${describeStatic(vm, kind, which)} is ${count} and was ${before} at the start`,
+      `The count of ${describeStatic(vm, i)} is ${counts[i]} and was ${start[i]} at the start`,
     );
-  });
+  }
   return problems;
 }
