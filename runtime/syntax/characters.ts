@@ -1,9 +1,11 @@
 /**
- * Which characters may stand where in a token: ASCII classes as a table, the rest by the host's Unicode properties.
+ * Which characters may stand where in a token: ASCII classes as a table, the rest from character_table.ts, since the
+ * host's own Unicode is another version.
  *
  * Identifiers follow PEP 3131 (XID_Start and XID_Continue, `_` counts as a start); printable is what CPython's
  * str.isprintable says: everything but the categories Cc, Cf, Cs, Co, Cn, Zl, Zp and Zs, except the space.
  */
+import { IDENTIFIER_PARTS, IDENTIFIER_STARTS, PRINTABLES } from "./character_table.ts";
 
 export const IDENTIFIER_START = 1;
 export const IDENTIFIER_PART = 2;
@@ -36,16 +38,48 @@ export function isDigit(c: number): boolean {
   return c >= 48 && c <= 57;
 }
 
-/** The index in `name` of the first character that an identifier must not have there, or -1. */
-export function findInvalidCharacter(name: string): number {
-  const valid = /^[_\p{XID_Start}]\p{XID_Continue}*/u.exec(name);
-  const length = valid === null ? 0 : valid[0].length;
-  return length === name.length ? -1 : length;
+/** The code points at which the answer of a table changes, in order. */
+function decodeChanges(table: string): Int32Array {
+  const distances = table.split(" ");
+  const changes = new Int32Array(distances.length);
+  let codePoint = 0;
+  for (let i = 0; i < distances.length; i++) changes[i] = codePoint += parseInt(distances[i], 36);
+  return changes;
 }
 
-/** Whether `character` (one code point) is printable. */
-export function isPrintable(character: string): boolean {
-  return character === " " || !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u.test(character);
+/** Whether the answer for a code point is yes: after an odd number of changes. */
+function isYes(changes: Int32Array, codePoint: number): boolean {
+  let low = 0, high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle] <= codePoint) low = middle + 1;
+    else high = middle;
+  }
+  return (low & 1) === 1;
+}
+
+/** The tables for names beyond ASCII; whoever meets such a name makes them, and keeps them for the next. */
+export class CharacterTables {
+  private readonly starts = decodeChanges(IDENTIFIER_STARTS);
+  private readonly parts = decodeChanges(IDENTIFIER_PARTS);
+  private printables: Int32Array | null = null;
+
+  /** The index in `name` of the first character that an identifier must not have there, or -1. */
+  findInvalidCharacter(name: string): number {
+    let changes = this.starts;
+    for (let i = 0; i < name.length;) {
+      const codePoint = name.codePointAt(i) as number;
+      if (!isYes(changes, codePoint)) return i;
+      i += codePoint > 0xffff ? 2 : 1;
+      changes = this.parts;
+    }
+    return -1;
+  }
+
+  /** Whether `character` (one code point) is printable. */
+  isPrintable(character: string): boolean {
+    return isYes(this.printables ??= decodeChanges(PRINTABLES), character.codePointAt(0) as number);
+  }
 }
 
 /** "U+" and at least four upper-case hexadecimal digits. */

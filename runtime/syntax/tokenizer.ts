@@ -16,13 +16,12 @@
 
 import {
   ASCII_CLASSES,
+  CharacterTables,
   DIGIT,
-  findInvalidCharacter,
   formatCodePoint,
   IDENTIFIER_START,
   isDigit,
   isIdentifierUnit,
-  isPrintable,
 } from "./characters.ts";
 import { hashStep, type NameTable } from "./name_table.ts";
 import { makeNumberScan, type NumberScan, scanNumber } from "./scan_number.ts";
@@ -82,6 +81,8 @@ export class Tokenizer {
   /** Token indices of the open brackets. */
   private readonly brackets: number[] = [];
   private level = 0;
+  /** For names beyond ASCII, from the first of them on. */
+  private characters: CharacterTables | null = null;
 
   constructor(
     private readonly source: SourceText,
@@ -282,11 +283,12 @@ export class Tokenizer {
   private readUnicodeName(start: number, end: number): boolean {
     const name = this.text.slice(start, end);
     if (hasEscapedByte(name)) return this.stopDecoding(name);
-    const invalid = findInvalidCharacter(name);
+    const characters = this.characters ??= new CharacterTables();
+    const invalid = characters.findInvalidCharacter(name);
     if (invalid >= 0) {
       const character = String.fromCodePoint(name.codePointAt(invalid) as number);
       const code = formatCodePoint(character);
-      const message = isPrintable(character)
+      const message = characters.isPrintable(character)
         ? `invalid character '${character}' (${code})`
         : `invalid non-printable character ${code}`;
       return this.raise(message, start + invalid + character.length);
