@@ -62,10 +62,9 @@ function addFlat(c: Capi): void {
     i32[(self + BUFFER + 4) >> 2] = 0;
     return self;
   };
-  const METH_O = 0x0008;
   c.PyImport_AppendInittab(
     "flat",
-    () => c.PyModule_Create("flat", [{ name: "zeros", flags: METH_O, fn: zeros }]),
+    () => c.PyModule_Create("flat", [{ name: "zeros", flags: c.METH_O, fn: zeros }]),
   );
 }
 

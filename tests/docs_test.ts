@@ -1,6 +1,6 @@
 /**
  * What README.md and runtime/LANGUAGE.md show is so: their programs run, their commands print what stands below them,
- * and every path and task that they name exists.
+ * and every path and task that they name exists. So is the program of runtime/host/README.md.
  *
  * A block of `sh` is a command, the block of `text` behind it its output, both streams. In the README, the blocks from
  * "== memory of the program" on are one page of --stats, of which the labels are compared: its figures are those of one
@@ -110,11 +110,17 @@ for (const [path, blocks] of PAGES) {
   }
 }
 
-for (const [i, { language, text, line }] of README_BLOCKS.entries()) {
-  if (language !== "ts") continue;
-  Deno.test(`the TypeScript in line ${line} of README.md prints what stands below it`, async () => {
-    assertEquals(await runDeno(["-"], text), README_BLOCKS[i + 1].text);
-  });
+const HOST_BLOCKS = readBlocks(readPage("runtime/host/README.md"));
+
+for (
+  const [path, blocks] of [["README.md", README_BLOCKS], ["runtime/host/README.md", HOST_BLOCKS]] as const
+) {
+  for (const [i, { language, text, line }] of blocks.entries()) {
+    if (language !== "ts") continue;
+    Deno.test(`the TypeScript in line ${line} of ${path} prints what stands below it`, async () => {
+      assertEquals(await runDeno(["-"], text), blocks[i + 1].text);
+    });
+  }
 }
 
 Deno.test("every task that the pages name is one of the project's", () => {

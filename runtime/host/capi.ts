@@ -12,23 +12,19 @@
  * belong to one runtime and can be taken out of the object. What each does, which references are new, borrowed or
  * stolen, stands beside it: capi_memory.ts has memory, allocators, hooks and tracemalloc; capi_objects.ts objects of any
  * type, reference counts and the collector; capi_errors.ts exceptions; capi_protocol.ts what works on any object;
- * capi_numbers.ts, capi_bytes.ts, capi_sequences.ts and capi_dicts.ts the types; extension.ts types and modules of one's
+ * capi_numbers.ts, capi_bytes.ts, capi_sequences.ts and capi_dicts.ts the types; capi_modules.ts types and modules of one's
  * own.
  */
-import type { Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import type { TypeSpec } from "../objects/define_type.ts";
-import type { MethodSpec } from "../objects/method_definition.ts";
-import { createModule, moduleSet } from "../objects/module.ts";
 import { createBytesAndTextApi } from "./capi_bytes.ts";
 import { createDictApi } from "./capi_dicts.ts";
 import { createErrorApi } from "./capi_errors.ts";
 import { createMemoryApi } from "./capi_memory.ts";
+import { createModuleApi } from "./capi_modules.ts";
 import { createNumberApi } from "./capi_numbers.ts";
 import { createObjectApi } from "./capi_objects.ts";
 import { createProtocolApi } from "./capi_protocol.ts";
 import { createSequenceApi } from "./capi_sequences.ts";
-import { addType, appendInittab } from "./extension.ts";
 
 /** The C API of one interpreter. */
 export type Capi = ReturnType<typeof createCapi>;
@@ -46,16 +42,6 @@ export function createCapi(vm: Interpreter) {
     ...createBytesAndTextApi(vm),
     ...createSequenceApi(vm),
     ...createDictApi(vm),
-
-    /** Declares a type of one's own and makes it ready; its address, or NULL with MemoryError. */
-    PyType_Add: (spec: TypeSpec): Address => addType(vm, spec),
-    /** New: a module with functions. NULL with an exception. */
-    PyModule_Create: (name: string, methods: readonly MethodSpec[], doc?: string): Address =>
-      createModule(vm, name, methods, doc),
-    /** Puts `value` (stolen) under a name into a module: 0 or -1. */
-    PyModule_AddObject: (module: Address, name: string, value: Address): number =>
-      moduleSet(vm, module, name, value),
-    /** Makes a module importable: `init` makes it when a program imports it first. */
-    PyImport_AppendInittab: (name: string, init: () => Address): void => appendInittab(vm, name, init),
+    ...createModuleApi(vm),
   };
 }

@@ -85,6 +85,10 @@ const PY_SSIZE_T_MAX = SSIZE_LIMIT - 1024;
 /** What PyEval_SaveThread gives for the only thread there is. */
 const MAIN_THREAD = 1;
 
+/** What PyGILState_Ensure returns: whether the lock was held before. */
+const PYGILSTATE_LOCKED = 0;
+const PYGILSTATE_UNLOCKED = 1;
+
 /** How the functions of a family that makes blocks and takes them back are called. */
 interface Family {
   /** Its domain, or the C library. */
@@ -348,6 +352,19 @@ function createAllocatorApi(vm: Interpreter) {
       if (thread !== MAIN_THREAD) withoutThread(vm, "PyEval_RestoreThread");
       vm.gilHeld = true;
     },
+
+    /** Takes the lock if it is released; what it returns puts it back. */
+    PyGILState_Ensure: (): number => {
+      const state = vm.gilHeld ? PYGILSTATE_LOCKED : PYGILSTATE_UNLOCKED;
+      vm.gilHeld = true;
+      return state;
+    },
+    PyGILState_Release: (state: number): void => {
+      if (!vm.gilHeld) withoutThread(vm, "PyGILState_Release");
+      vm.gilHeld = state === PYGILSTATE_LOCKED;
+    },
+    /** Whether the lock is held. */
+    PyGILState_Check: (): number => vm.gilHeld ? 1 : 0,
 
     /** Traces memory of one's own under a domain number; 0, or -2 while tracemalloc is off. */
     PyTraceMalloc_Track: (domain: number, p: Address, size: Size): number => vm.tracer.track(domain, p, size),

@@ -584,6 +584,87 @@ Deno.test("what C programs write to memory with", () => {
   });
 });
 
+Deno.test("the lock is taken and given back by those who do not know whether they have it", () => {
+  withCapi((c) => {
+    assertEquals([c.PyGILState_Check(), c.PyGILState_Ensure()], [1, 0]);
+    c.PyGILState_Release(0);
+    const thread = c.PyEval_SaveThread();
+    assertEquals(c.PyGILState_Check(), 0);
+    const state = c.PyGILState_Ensure();
+    c.PyMem_Free(c.PyMem_Malloc(10));
+    const inner = c.PyGILState_Ensure();
+    c.PyGILState_Release(inner);
+    assertEquals([state, inner, c.PyGILState_Check()], [1, 0, 1]);
+    c.PyGILState_Release(state);
+    assertThrows(() => c.PyMem_Malloc(10), FatalMemoryError, "without holding the GIL");
+    assertThrows(() => c.PyGILState_Release(state), FatalMemoryError, "PyGILState_Release");
+    c.PyEval_RestoreThread(thread);
+  }, { malloc: "debug" });
+});
+
+Deno.test("modules of one's own: made, filled, imported; a reference is stolen only by what succeeds", () => {
+  const lines: string[] = [];
+  const runtime = new Runtime({
+    stdout: (text) => lines.push(text.trimEnd()),
+    stderr: (text) => lines.push(text),
+  });
+  const c = runtime.capi();
+  const double = (_vm: unknown, _module: Address, object: Address): Address => {
+    const n = c.PyLong_AsLong(object);
+    return n === -1 && c.PyErr_Occurred() !== NULL ? NULL : c.PyLong_FromLong(2 * n);
+  };
+  const init = (): Address => {
+    const module = c.PyModule_Create("own", [{ name: "double", flags: c.METH_O, fn: double }], "A module.");
+    if (module === NULL) return NULL;
+    const list = c.PyList_New(0);
+    assertEquals(c.PyModule_AddObjectRef(module, "items", list), 0);
+    assertEquals(c.PyModule_AddObject(module, "same", list), 0);
+    assertEquals(c.Py_REFCNT(list), 2);
+    assertEquals(c.PyModule_AddIntConstant(module, "LIMIT", 512), 0);
+    assertEquals(c.PyModule_AddStringConstant(module, "NAME", "h\u00e9"), 0);
+    return module;
+  };
+  assertEquals(c.PyImport_AppendInittab("own", init), 0);
+  assertEquals(
+    c.PyRun_SimpleString("import own\nprint(own.double(21), own.LIMIT, own.NAME, own.items is own.same)"),
+    0,
+  );
+  const module = c.PyImport_ImportModule("own");
+  assertEquals([c.PyModule_Check(module), c.PyModule_Check(c.Py_None)], [1, 0]);
+  assertEquals(c.PyDict_GetItemString(c.PyImport_GetModuleDict(), "own"), module);
+  const limit = c.PyDict_GetItemString(c.PyModule_GetDict(module), "LIMIT");
+  assertEquals(c.PyLong_AsLong(limit), 512);
+  const value = c.PyLong_FromLong(1000);
+  assertEquals([c.PyModule_AddObject(value, "x", value), c.Py_REFCNT(value)], [-1, 1]);
+  assertEquals(c.PyErr_Occurred(), c.PyExc_TypeError);
+  c.PyErr_Clear();
+  assertEquals([c.PyModule_AddObject(module, "x", NULL), c.PyErr_Occurred()], [-1, c.PyExc_SystemError]);
+  c.PyErr_Clear();
+  c.Py_DECREF(value);
+  assertEquals([c.PyImport_ImportModule("nothing"), c.PyErr_Occurred()], [NULL, c.PyExc_ModuleNotFoundError]);
+  c.PyErr_Clear();
+  const made = c.PyImport_AddModule("made");
+  assertEquals([c.PyImport_AddModule("made"), c.Py_REFCNT(made)], [made, 1]);
+  c.Py_DECREF(module);
+  assertEquals(c.PyRun_SimpleString("import made, own\nprint(made.__name__, own.double('x'))"), -1);
+  assertEquals([lines[0], c.PyErr_Occurred()], ["42 512 h\u00e9 True", NULL]);
+  assert(
+    lines.join("").endsWith("TypeError: 'str' object cannot be interpreted as an integer\n"),
+    lines.join("|"),
+  );
+  assertEquals([...runtime.check(), ...runtime.close()], []);
+});
+
+Deno.test("the page of the C API names each function, and nothing else", () => {
+  withCapi((c) => {
+    const page = Deno.readTextFileSync(new URL("../../runtime/host/README.md", import.meta.url));
+    const table = page.slice(page.indexOf("## Names"));
+    const named = [...table.matchAll(/`(_?\w+)`/g)].map(([, name]) => name);
+    const offered = Object.keys(c).filter((name) => !/^PyExc_/.test(name));
+    assertEquals([...new Set(named)].sort(), offered.sort());
+  });
+});
+
 Deno.test("bytes objects hold their bytes behind length and hash, with a zero byte at the end", () => {
   withCapi((c) => {
     const { u8, i32 } = c.memory;
