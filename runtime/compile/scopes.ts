@@ -131,6 +131,8 @@ class ScopeBuilder {
 
   private enter(node: ScopeNode, kind: ScopeKind, name: string, where: Position, className?: string): Scope {
     const scope = new Scope(kind, name, this.scope, where, className ?? this.scope.className);
+    // What stands in such an iterable stays in it, lambdas and other comprehensions included.
+    scope.inComprehensionIterable = this.scope.inComprehensionIterable;
     this.byNode.set(node, scope);
     this.scope = scope;
     return scope;

@@ -330,7 +330,11 @@ const COMPARISONS = [
 ];
 
 function slotRichcompare(vm: Interpreter, self: Address, other: Address, op: number): Address {
-  return callOperator(vm, self, COMPARISONS[op], other);
+  const method = findSpecial(vm, self, COMPARISONS[op]);
+  if (method !== NULL) return callFound1(vm, method, self, other);
+  // As in CPython, where a descriptor that fails is as good as none for comparisons alone.
+  if (vm.curexcType !== NULL) clearError(vm);
+  return newRef(vm, NOT_IMPLEMENTED);
 }
 
 // ---- attributes
