@@ -47,6 +47,9 @@ const INVERSE_BASE = 2 ** -30;
 const DIGITS_PER_SPARE = 99;
 /** Where pymalloc keeps the pools for ints of one or two digits. */
 const SCRATCH_POOL = usedPoolWord((OB_DIGIT + 8 - 1) >> 4);
+/** The same for the scratch ints of ints of two digits; and what their higher digit is below in exact doubles. */
+const PAIR_SCRATCH_POOL = usedPoolWord((OB_DIGIT + 12 - 1) >> 4);
+const EXACT_TOP = 1 << 23;
 /** Decimal digits that a double holds with room to spare, and those that an int of 32 bits holds. */
 const EXACT_DIGITS = 15;
 const SHORT_DIGITS = 9;
@@ -78,15 +81,40 @@ function raiseTooLong(vm: Interpreter, detail: string): Address {
 export function intToStr(vm: Interpreter, o: Address): Address {
   const i32 = vm.i32;
   const size = i32[(o + OB_SIZE) >> 2];
-  const scratch = size + 1 >>> 0 < 3 && vm.objectAllocator === vm.pymalloc
-    ? takeFreeBlock(vm, SCRATCH_POOL)
-    : NULL;
+  if (size + 1 >>> 0 > 2) return pairToStr(vm, o, size);
+  const scratch = vm.objectAllocator === vm.pymalloc ? takeFreeBlock(vm, SCRATCH_POOL) : NULL;
   if (scratch === NULL) return longToStr(vm, o);
   const n = size === 0 ? 0 : i32[(o + OB_DIGIT) >> 2];
   const length = countDigits(n) + (size >>> 31);
   const s = asciiAlloc(vm, length);
   if (s !== NULL) {
     putDigits(vm.u8, s + ASCII_DATA + length, n, size < 0);
+  }
+  if (!giveFreeBlock(vm, scratch)) objectFree(vm, scratch);
+  return s;
+}
+
+/** intToStr of two digits that make a number below 2**53, and of everything longer. */
+function pairToStr(vm: Interpreter, o: Address, size: number): Address {
+  const i32 = vm.i32;
+  const top = i32[(o + OB_DIGIT + 4) >> 2];
+  const scratch = (size === 2 || size === -2) && top < EXACT_TOP && vm.objectAllocator === vm.pymalloc
+    ? takeFreeBlock(vm, PAIR_SCRATCH_POOL)
+    : NULL;
+  if (scratch === NULL) return longToStr(vm, o);
+  const value = top * DIGIT_BASE + i32[(o + OB_DIGIT) >> 2];
+  const high = value / DECIMAL_BASE | 0; // at least 1: 2**30 is more than 10**9
+  let low = value - high * DECIMAL_BASE | 0;
+  const length = DECIMAL_DIGITS + countDigits(high) + (size >>> 31);
+  const s = asciiAlloc(vm, length);
+  if (s !== NULL) {
+    const u8 = vm.u8, start = s + ASCII_DATA + length - DECIMAL_DIGITS;
+    for (let at = start + DECIMAL_DIGITS; at > start;) {
+      const rest = low / 10 | 0;
+      u8[--at] = 48 + low - 10 * rest;
+      low = rest;
+    }
+    putDigits(u8, start, high, size < 0);
   }
   if (!giveFreeBlock(vm, scratch)) objectFree(vm, scratch);
   return s;

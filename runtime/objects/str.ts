@@ -509,6 +509,27 @@ function concatSlowly(vm: Interpreter, left: Address, right: Address): Address {
  * new size; otherwise a new str is made. NULL with MemoryError, `left` released.
  */
 export function strAppendInPlace(vm: Interpreter, left: Address, right: Address): Address {
+  const i32 = vm.i32;
+  const length = i32[(right + STR_LENGTH) >> 2], old = i32[(left + STR_LENGTH) >> 2];
+  if (
+    i32[left >> 2] !== 1 || i32[(left + STR_STATE) >> 2] !== STATE_OF_ASCII || length === 0 || old === 0 ||
+    (i32[(left + STR_HASH) >> 2] & i32[(left + STR_HASH + 4) >> 2]) !== -1 || left === right ||
+    (i32[(right + STR_STATE) >> 2] & COMPACT_ASCII) !== COMPACT_ASCII
+  ) return appendSlowly(vm, left, right);
+  const s = objectRealloc(vm, left, ASCII_DATA + old + length + 1);
+  if (s === NULL) {
+    decref(vm, left);
+    return noMemory(vm);
+  }
+  i32[(s + STR_LENGTH) >> 2] = old + length;
+  const u8 = vm.u8, to = s + ASCII_DATA + old;
+  if (length === 1) u8[to] = u8[right + ASCII_DATA];
+  else copyBytes(vm, to, right + ASCII_DATA, length);
+  u8[to + length] = 0;
+  return s;
+}
+
+function appendSlowly(vm: Interpreter, left: Address, right: Address): Address {
   const lengthLeft = strLength(vm, left), lengthRight = strLength(vm, right);
   if (lengthLeft !== 0 && lengthRight !== 0 && canAppend(vm, left, right)) {
     const resized = strResize(vm, left, lengthLeft + lengthRight);

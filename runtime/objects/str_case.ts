@@ -170,16 +170,46 @@ function casefoldMethod(vm: Interpreter, self: Address): Address {
   return strIsAscii(vm, self) ? mapAscii(vm, self, 0x41) : mapCase(vm, self, foldedAt);
 }
 
+/** What becomes of the letters of an ASCII str. */
+const CAPITALIZED = 0;
+const TITLED = 1;
+const SWAPPED = 2;
+
+/** The same as mapCase of an ASCII str, with its scratch block. */
+function mapAsciiCase(vm: Interpreter, self: Address, how: number): Address {
+  const length = strLength(vm, self);
+  const scratch = memMalloc(vm, 4 * MOST * length);
+  if (scratch === NULL) return noMemory(vm);
+  const result = strAlloc(vm, length, 0x7f);
+  if (result !== NULL) {
+    const u8 = vm.u8, from = strData(vm, self), distance = strData(vm, result) - from;
+    let wasLetter = false;
+    for (let at = from; at < from + length; at++) {
+      const c = u8[at], letter = (c | 0x20) - 0x61 >>> 0 < 26;
+      const isFirst = how === TITLED ? !wasLetter : at === from;
+      const mapped = how === SWAPPED ? c ^ 0x20 : isFirst ? c & ~0x20 : c | 0x20;
+      u8[at + distance] = letter ? mapped : c;
+      wasLetter = letter;
+    }
+  }
+  memFree(vm, scratch);
+  return result;
+}
+
+function mapAny(vm: Interpreter, self: Address, how: number, mapping: Mapping): Address {
+  return strIsAscii(vm, self) ? mapAsciiCase(vm, self, how) : mapCase(vm, self, mapping);
+}
+
 function capitalizeMethod(vm: Interpreter, self: Address): Address {
-  return strLength(vm, self) === 0 ? strFromObject(vm, self) : mapCase(vm, self, capitalizedAt);
+  return strLength(vm, self) === 0 ? strFromObject(vm, self) : mapAny(vm, self, CAPITALIZED, capitalizedAt);
 }
 
 function titleMethod(vm: Interpreter, self: Address): Address {
-  return mapCase(vm, self, titledAt);
+  return mapAny(vm, self, TITLED, titledAt);
 }
 
 function swapcaseMethod(vm: Interpreter, self: Address): Address {
-  return mapCase(vm, self, swappedAt);
+  return mapAny(vm, self, SWAPPED, swappedAt);
 }
 
 export const CASE_METHODS: readonly MethodSpec[] = [

@@ -15,6 +15,8 @@ import { raise } from "./errors.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { type MethodSpec } from "./method_definition.ts";
 import {
+  asciiPiece,
+  isCompactAscii,
   isStr,
   strAlloc,
   strData,
@@ -33,7 +35,7 @@ import { isSpace } from "./unicode_properties.ts";
 const { NULL } = heap;
 const { NONE, OVERFLOW_ERROR, TYPE_ERROR } = statics;
 const { METH_FASTCALL, METH_KEYWORDS, METH_O } = methodDefinition;
-const { SSIZE_MAX } = strLayout;
+const { ASCII_DATA, SSIZE_MAX, STR_LENGTH } = strLayout;
 
 const LEFT = 1;
 const RIGHT = 2;
@@ -74,7 +76,25 @@ function stripFrom(
   return stripStr(vm, self, characters, ends);
 }
 
+/** The compact ASCII str without white space at its ends. */
+function stripAscii(vm: Interpreter, self: Address): Address {
+  const u8 = vm.u8;
+  const length = vm.i32[(self + STR_LENGTH) >> 2];
+  let at = self + ASCII_DATA, end = at + length;
+  while (at < end && isAsciiSpace(u8[at])) at++;
+  while (at < end && isAsciiSpace(u8[end - 1])) end--;
+  if (end - at !== length) return asciiPiece(vm, at, end - at);
+  vm.i32[self >> 2]++;
+  return self;
+}
+
+/** Whether a byte below 0x80 is white space. */
+function isAsciiSpace(byte: number): boolean {
+  return byte <= SPACE && (byte >= 0x1c || (byte >= 9 && byte <= 13));
+}
+
 function stripMethod(vm: Interpreter, self: Address, args: Address, nargs: number): Address {
+  if (nargs === 0 && isCompactAscii(vm, self)) return stripAscii(vm, self);
   return stripFrom(vm, self, args, nargs, "strip", LEFT | RIGHT);
 }
 

@@ -9,22 +9,33 @@
 import * as heap from "../../heap/mod.ts";
 import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
+import * as objectLayout from "../memory/object_layout.ts";
 import * as statics from "../memory/statics.ts";
 import { decref } from "../memory/refcount.ts";
 import { checkPositional } from "./arguments.ts";
 import { raise } from "./errors.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { type MethodSpec } from "./method_definition.ts";
-import { strAlloc, strData, strFromObject, strKind, strLength, strMaxChar } from "./str.ts";
+import {
+  asciiAlloc,
+  isCompactAscii,
+  strAlloc,
+  strData,
+  strFromObject,
+  strKind,
+  strLength,
+  strMaxChar,
+} from "./str.ts";
 import { ensureStrArgument, ssizeArgument } from "./str_arguments.ts";
 import { copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
 import { countSubstring, findCharacter, findSubstring } from "./str_search.ts";
 
 const { NULL } = heap;
-const { OVERFLOW_ERROR } = statics;
+const { OVERFLOW_ERROR, STR_TYPE } = statics;
+const { OB_TYPE } = objectLayout;
 const { METH_FASTCALL } = methodDefinition;
-const { SSIZE_MAX } = strLayout;
+const { ASCII_DATA, SSIZE_MAX, STR_LENGTH } = strLayout;
 
 /** In shorter texts a character is replaced byte by byte, in longer ones it is searched for by words. */
 const REPLACED_BY_BYTE = 256;
@@ -52,6 +63,33 @@ export function strReplace(
   }
   if (result === NULL || result === self || maxTo >= maxFrom || maxSelf !== maxFrom) return result;
   return packAgain(vm, result);
+}
+
+/** The compact ASCII str with every `old` made `replacement`, both ASCII: new, or itself. */
+function replaceAscii(vm: Interpreter, self: Address, old: number, replacement: number): Address {
+  const u8 = vm.u8;
+  const length = vm.i32[(self + STR_LENGTH) >> 2], start = self + ASCII_DATA, end = start + length;
+  let at = start;
+  while (at < end && u8[at] !== old) at++;
+  if (at === end) {
+    vm.i32[self >> 2]++;
+    return self;
+  }
+  const result = asciiAlloc(vm, length);
+  if (result === NULL) return NULL;
+  const distance = result - self;
+  for (at = start; at < end; at++) {
+    const c = u8[at];
+    u8[at + distance] = c === old ? replacement : c;
+  }
+  return result;
+}
+
+/** Whether an object is an exact ASCII str of one character. */
+function isAsciiCharacter(vm: Interpreter, object: Address): boolean {
+  const i32 = vm.i32;
+  return i32[(object + OB_TYPE) >> 2] === STR_TYPE && i32[(object + STR_LENGTH) >> 2] === 1 &&
+    isCompactAscii(vm, object);
 }
 
 /** A new str with the characters of another kind of room. */
@@ -161,6 +199,10 @@ function replaceMethod(vm: Interpreter, self: Address, args: Address, nargs: num
   if (!checkPositional(vm, "replace", nargs, 2, 3)) return NULL;
   const i32 = vm.i32;
   const from = i32[args >> 2], to = i32[(args + 8) >> 2];
+  if (
+    nargs === 2 && isCompactAscii(vm, self) && i32[(self + STR_LENGTH) >> 2] < REPLACED_BY_BYTE &&
+    isAsciiCharacter(vm, from) && isAsciiCharacter(vm, to) && from !== to
+  ) return replaceAscii(vm, self, vm.u8[from + ASCII_DATA], vm.u8[to + ASCII_DATA]);
   if (!ensureStrArgument(vm, "replace", " 1", from) || !ensureStrArgument(vm, "replace", " 2", to)) {
     return NULL;
   }

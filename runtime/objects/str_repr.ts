@@ -8,11 +8,22 @@
 import * as heap from "../../heap/mod.ts";
 import { type Address } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { strAlloc, strData, strFromObject, strIsAscii, strKind, strLength } from "./str.ts";
-import { copyBytes, readCharacter, writeCharacter } from "./str_copy.ts";
+import {
+  asciiAlloc,
+  isCompactAscii,
+  strAlloc,
+  strData,
+  strFromObject,
+  strIsAscii,
+  strKind,
+  strLength,
+} from "./str.ts";
+import { copyBytes, putText, readCharacter, writeCharacter } from "./str_copy.ts";
+import * as strLayout from "./str_layout.ts";
 import { isPrintable } from "./unicode_properties.ts";
 
 const { NULL } = heap;
+const { ASCII_DATA } = strLayout;
 
 const SINGLE = 0x27;
 const DOUBLE = 0x22;
@@ -56,6 +67,23 @@ function writeEscape(
 
 /** tp_repr: a new str, or NULL with MemoryError. Runs no code of the program. */
 export function strRepr(vm: Interpreter, self: Address): Address {
+  if (!isCompactAscii(vm, self)) return reprSlowly(vm, self);
+  const u8 = vm.u8;
+  const start = self + ASCII_DATA, length = strLength(vm, self), end = start + length;
+  for (let at = start; at < end; at++) {
+    const c = u8[at];
+    if (c < 0x20 || c > 0x7e || c === SINGLE || c === BACKSLASH) return reprSlowly(vm, self);
+  }
+  const result = asciiAlloc(vm, length + 2);
+  if (result === NULL) return NULL;
+  const to = result + ASCII_DATA;
+  u8[to] = SINGLE;
+  u8[putText(vm, to + 1, to + length + 2, self)] = SINGLE;
+  return result;
+}
+
+/** The repr of a text that has more than plain ASCII. */
+function reprSlowly(vm: Interpreter, self: Address): Address {
   const kind = strKind(vm, self), data = strData(vm, self), length = strLength(vm, self);
   let size = 0, max = 0x7f, singles = 0, doubles = 0;
   for (let i = 0; i < length; i++) {

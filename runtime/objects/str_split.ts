@@ -41,7 +41,7 @@ import {
 } from "./str.ts";
 import { cIntArgument, ensureStr, ssizeArgument } from "./str_arguments.ts";
 import * as strLayout from "./str_layout.ts";
-import { findByte, findLastSubstring, findSubstring } from "./str_search.ts";
+import { findByte, findInText, findLastSubstring } from "./str_search.ts";
 import { tuplePack3 } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 import { isLineBreak, isSpace } from "./unicode_properties.ts";
@@ -252,7 +252,7 @@ function partitionAt(vm: Interpreter, self: Address, separator: Address, at: num
 function partitionMethod(vm: Interpreter, self: Address, separator: Address): Address {
   if (!ensureStr(vm, separator)) return NULL;
   if (strLength(vm, separator) === 0) return raise(vm, VALUE_ERROR, "empty separator");
-  const at = findSubstring(vm, self, separator, 0, strLength(vm, self));
+  const at = findInText(vm, self, separator);
   return at < 0 ? tuplePack3(vm, self, EMPTY_STR, EMPTY_STR) : partitionAt(vm, self, separator, at);
 }
 
