@@ -24,7 +24,7 @@ import {
   TYPE_ERROR,
   TYPE_TYPE,
 } from "../memory/statics.ts";
-import { call, call1, callWithDict, kwargsFromWords } from "../objects/call.ts";
+import { call1, callWithDict, kwargsFromWords } from "../objects/call.ts";
 import { CELL_REF } from "../objects/cell.ts";
 import { CO_FUNCTION } from "../objects/code.ts";
 import { dictDel, dictGetStr, dictNew } from "../objects/dict.ts";
@@ -36,7 +36,7 @@ import { lookupAttr, repr, setItem } from "../objects/object.ts";
 import { REENTRY_WEIGHT } from "../objects/recursion.ts";
 import { isStr, jsString } from "../objects/str.ts";
 import { hasTypeFlag } from "../objects/subtype.ts";
-import { tupleFromArray, tupleItem, tuplePack3, tupleSize } from "../objects/tuple.ts";
+import { tupleFromArray, tupleItem, tupleSize } from "../objects/tuple.ts";
 import { calculateMetaclass } from "../objects/type_bases.ts";
 import { typeName, typeNameOf } from "../objects/type_name.ts";
 
@@ -228,11 +228,13 @@ function runBody(
   if (cell === NULL) return NULL;
   let cls = NULL;
   if (bases === original || setItem(vm, namespace, ORIG_BASES, original) === 0) {
-    const args = tuplePack3(vm, name, bases, namespace);
-    if (args !== NULL) {
-      cls = call(vm, metaclass, args, keywords);
-      decref(vm, args);
-    }
+    const i32 = vm.i32, words = vm.sp;
+    i32[words >> 2] = name;
+    i32[(words + 8) >> 2] = bases;
+    i32[(words + 16) >> 2] = namespace;
+    vm.sp = words + 24;
+    cls = callWithDict(vm, metaclass, words, 3, keywords);
+    vm.sp = words;
   }
   if (cls !== NULL && isClass(vm, cls) && vm.i32[(cell + OB_TYPE) >> 2] === CELL_TYPE) {
     const held = vm.i32[(cell + CELL_REF) >> 2];

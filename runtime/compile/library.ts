@@ -5,7 +5,7 @@
  * it uses. Operands are borrowed and results are new references unless the function's own comment says otherwise.
  */
 import { loadAttr, loadClassMethod, storeAttr } from "../objects/attribute_caches.ts";
-import { noteInserted } from "../objects/instance_values.ts";
+import { noteInserted } from "../objects/split_values.ts";
 import * as arithmetic from "../objects/arithmetic.ts";
 import { call, loadMethod, vectorcall } from "../objects/call.ts";
 import { cellSteal } from "../objects/cell.ts";

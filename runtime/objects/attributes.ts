@@ -32,7 +32,7 @@ import {
 } from "./errors.ts";
 import * as functionNumbers from "./function_numbers.ts";
 import * as instanceValues from "./instance_values.ts";
-import { getValue, materialiseDict, storeValue } from "./instance_values.ts";
+import { getValue, materialiseDict, newSharedDict, storeValue } from "./instance_values.ts";
 import { internInPlace, internJs } from "./interning.ts";
 import { jsString } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
@@ -423,7 +423,9 @@ export function genericSetAttr(vm: Interpreter, object: Address, name: Address, 
 function setInDict(vm: Interpreter, object: Address, field: Address, name: Address, value: Address): number {
   const i32 = vm.i32;
   if (i32[field >> 2] === NULL) {
-    const made = dictNew(vm);
+    const type = i32[(object + OB_TYPE) >> 2];
+    const isManaged = (i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0;
+    const made = isManaged ? newSharedDict(vm, type) : dictNew(vm);
     if (made === NULL) return -1;
     i32[field >> 2] = made;
   }

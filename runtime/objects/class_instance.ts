@@ -26,7 +26,8 @@ import { isDict } from "./dict.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import * as functionNumbers from "./function_numbers.ts";
 import * as instanceValues from "./instance_values.ts";
-import { clearValues, freeValues, materialiseDict, traverseValues, valuesBlock } from "./instance_values.ts";
+import { clearValues, materialiseDict } from "./instance_values.ts";
+import { freeValues, traverseValues, valuesBlock } from "./split_values.ts";
 import * as methodDefinition from "./method_definition.ts";
 import { placeGetSets } from "./method_definition.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
@@ -37,6 +38,7 @@ const { NULL } = heap;
 const { GC_PREV_FINALIZED } = gcHead;
 const {
   HEAP_TYPE,
+  HT_CACHED_KEYS,
   OB_SIZE,
   OB_TYPE,
   TP_FLAGS,
@@ -137,7 +139,7 @@ function releaseAttributes(vm: Interpreter, object: Address, type: Address, base
     const values = i32[(object + VALUES_POINTER) >> 2];
     if (values !== NULL) {
       i32[(object + VALUES_POINTER) >> 2] = NULL;
-      freeValues(vm, type, values);
+      freeValues(vm, i32[(type + HT_CACHED_KEYS) >> 2], values);
     } else {
       clearField(vm, object + DICT_POINTER);
     }
@@ -157,7 +159,7 @@ export function subtypeTraverse(vm: Interpreter, object: Address, visit: Visit):
   }
   if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MANAGED_DICT) !== 0) {
     const values = i32[(object + VALUES_POINTER) >> 2], dict = i32[(object + DICT_POINTER) >> 2];
-    if (values !== NULL) traverseValues(vm, type, values, visit);
+    if (values !== NULL) traverseValues(vm, i32[(type + HT_CACHED_KEYS) >> 2], values, visit);
     if (dict !== NULL) visit(vm, dict);
   } else if (i32[(type + T.tp_dictoffset) >> 2] !== i32[(base + T.tp_dictoffset) >> 2]) {
     const dict = i32[dictField(vm, object) >> 2];

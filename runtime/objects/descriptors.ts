@@ -109,7 +109,10 @@ function vectorcallFor(flags: number): number {
 
 // ---- making and taking apart
 
-/** A new descriptor of `descriptorType` for `type` by a definition under an interned name. NULL with MemoryError. */
+/**
+ * A new descriptor of `descriptorType` for `type` by a definition under an interned name (NULL: its maker sets it). NULL with
+ * MemoryError.
+ */
 export function newDescriptor(
   vm: Interpreter,
   descriptorType: Address,
@@ -123,7 +126,7 @@ export function newDescriptor(
   const i32 = vm.i32, f64 = vm.f64;
   for (let field = D_TYPE; field < size; field += 8) f64[(object + field) >> 3] = 0;
   i32[type >> 2]++;
-  i32[name >> 2]++;
+  if (name !== NULL) i32[name >> 2]++;
   i32[(object + D_TYPE) >> 2] = type;
   i32[(object + D_NAME) >> 2] = name;
   i32[(object + D_DEFINITION) >> 2] = definition;

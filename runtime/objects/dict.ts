@@ -28,6 +28,7 @@ import {
 import { dealloc, decref, incref } from "../memory/refcount.ts";
 import { DICT_TYPE, RUNTIME_ERROR, STR_TYPE } from "../memory/statics.ts";
 import {
+  addShared,
   cloneKeys,
   decrefKeys,
   DICT,
@@ -55,16 +56,30 @@ import {
   MA_VALUES,
   MA_VERSION,
   moveEntries,
+  moveValues,
   newKeys,
   setIndex,
+  sharedName,
+  UNKNOWN,
   usableOf,
 } from "./dict_keys.ts";
-import { findDirect, hashKey, lookup, UNKNOWN } from "./dict_lookup.ts";
+import { findDirect, hashKey, lookup } from "./dict_lookup.ts";
 import { raiseFlag, raiseKeyError } from "./errors.ts";
+import {
+  copyValues,
+  countValues,
+  freeValues,
+  freeValuesBlock,
+  noteDeleted,
+  noteInserted,
+  orderedEntry,
+} from "./split_values.ts";
 import { strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
 const TP_ITER = TYPE.offsets.tp_iter;
+/** Bits of the word at DK_SHAPE that tell whether a table is a unicode one of less than 256 slots. */
+const SMALL_UNICODE_MASK = 0xff00f8;
 /** Presized tables have at most this many slots. */
 const LOG2_MAXIMUM_PRESIZE = 17;
 
@@ -177,7 +192,7 @@ export function dictGetStr(vm: Interpreter, dict: Address, key: Address): Addres
   const shape = i32[(keys + DK_SHAPE) >> 2];
   const low = i32[(key + STR_HASH) >> 2];
   // The usual case: an interned key that stands at the first place of a small unicode table.
-  if ((shape & 0xf8) === 0 && shape >= KIND_UNICODE << 16) {
+  if ((shape & SMALL_UNICODE_MASK) === KIND_UNICODE << 16) {
     const cell = low & ((1 << shape) - 1);
     const index = (i32[(keys + DK_INDICES + cell) >> 2] << (24 - ((cell & 3) << 3))) >> 24;
     const entry = keys + DK_INDICES + (1 << (shape >> 8)) + (index << 4);
@@ -192,7 +207,7 @@ function getStrSlowly(vm: Interpreter, dict: Address, keys: Address, key: Addres
     low = strHash(vm, key);
     high = vm.hashHigh;
   }
-  const at = vm.u8[keys + DK_KIND] !== KIND_GENERAL
+  const at = vm.u8[keys + DK_KIND] === KIND_UNICODE
     ? findStr(vm, keys, key, low, high)
     : lookup(vm, dict, key, low, high);
   return at > 0 ? vm.i32[at >> 2] : NULL;
@@ -213,6 +228,7 @@ export function dictContains(vm: Interpreter, dict: Address, key: Address): numb
 export function dictNext(vm: Interpreter, dict: Address, position: number): number {
   const i32 = vm.i32;
   const keys = i32[(dict + MA_KEYS) >> 2];
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL) return splitNext(vm, dict, keys, position);
   const n = i32[(keys + DK_NENTRIES) >> 2];
   const stride = entrySize(vm, keys);
   let at = firstValue(vm, keys) + position * stride;
@@ -229,13 +245,24 @@ export function dictNext(vm: Interpreter, dict: Address, position: number): numb
   return -1;
 }
 
-/** Low half of the hash of entry `index`; the high half in `vm.hashHigh`. */
-export function entryHash(vm: Interpreter, keys: Address, index: number): number {
-  const i32 = vm.i32;
-  const entry = entriesOf(vm, keys) + index * entrySize(vm, keys);
-  const hashAt = vm.u8[keys + DK_KIND] === KIND_GENERAL ? entry : i32[entry >> 2] + STR_HASH;
-  vm.hashHigh = i32[(hashAt + 4) >> 2];
-  return i32[hashAt >> 2];
+/** The same for a split table, whose order is that of the values. */
+function splitNext(vm: Interpreter, dict: Address, keys: Address, position: number): number {
+  const values = vm.i32[(dict + MA_VALUES) >> 2];
+  if (position >= countValues(vm, values)) return -1;
+  const entry = orderedEntry(vm, values, position);
+  vm.dictKey = sharedName(vm, keys, entry);
+  vm.dictValue = vm.i32[(values + 8 * entry) >> 2];
+  return position + 1;
+}
+
+/** Low half of the hash of the key that dictNext has just come to with `position`; the high half in `vm.hashHigh`. */
+export function nextHash(vm: Interpreter, dict: Address, position: number): number {
+  const keys = vm.i32[(dict + MA_KEYS) >> 2];
+  const hashAt = vm.u8[keys + DK_KIND] === KIND_GENERAL
+    ? entriesOf(vm, keys) + (position - 1) * entrySize(vm, keys)
+    : vm.dictKey + STR_HASH;
+  vm.hashHigh = vm.i32[(hashAt + 4) >> 2];
+  return vm.i32[hashAt >> 2];
 }
 
 // Changing ---------------------------------------------------------------------------------------------------------
@@ -323,7 +350,12 @@ export function addEntry(
 ): number {
   const i32 = vm.i32;
   let keys = i32[(dict + MA_KEYS) >> 2], slot = vm.dictSlot;
-  if (keys === EMPTY_KEYS) {
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL) {
+    const added = addSplitEntry(vm, dict, keys, key, value);
+    if (added <= 0) return added;
+    keys = i32[(dict + MA_KEYS) >> 2];
+    slot = findEmptySlot(vm, keys, vm.u8[keys + DK_SHAPE], low, high);
+  } else if (keys === EMPTY_KEYS) {
     keys = newKeys(vm, LOG2_MINIMUM, i32[(key + OB_TYPE) >> 2] === STR_TYPE);
     if (keys === NULL) return -1;
     i32[EMPTY_KEYS >> 2]--;
@@ -355,6 +387,30 @@ export function addEntry(
   return 0;
 }
 
+/**
+ * The same for a split table, where the shared keys take one more name. 0; -1 with MemoryError; 1 if they do not: then the
+ * dict has a table of its own now.
+ */
+function addSplitEntry(
+  vm: Interpreter,
+  dict: Address,
+  keys: Address,
+  key: Address,
+  value: Address,
+): number {
+  const i32 = vm.i32;
+  const entry = i32[(key + OB_TYPE) >> 2] === STR_TYPE ? addShared(vm, keys, key) : -1;
+  if (entry < 0) return grow(vm, dict, i32[(key + OB_TYPE) >> 2] === STR_TYPE) < 0 ? -1 : 1;
+  const values = i32[(dict + MA_VALUES) >> 2];
+  i32[(values + 8 * entry) >> 2] = value;
+  noteInserted(vm, values, entry);
+  // The keys have a reference of their own.
+  decref(vm, key);
+  i32[(dict + MA_USED) >> 2]++;
+  touch(vm, dict);
+  return 0;
+}
+
 /** Whether a table may hold a key: unicode tables hold exact strs alone. */
 function fitsTable(vm: Interpreter, keys: Address, key: Address): boolean {
   return vm.i32[(keys + DK_SHAPE) >> 2] < KIND_UNICODE << 16 || vm.i32[(key + OB_TYPE) >> 2] === STR_TYPE;
@@ -381,8 +437,29 @@ export function dictResize(vm: Interpreter, dict: Address, log2Size: number, uni
   const keys = newKeys(vm, log2Size, unicode && vm.u8[old + DK_KIND] !== KIND_GENERAL);
   if (keys === NULL) return -1;
   i32[(dict + MA_KEYS) >> 2] = keys;
-  moveEntries(vm, old, keys, i32[(dict + MA_USED) >> 2]);
+  const values = i32[(dict + MA_VALUES) >> 2];
+  if (values === NULL) {
+    moveEntries(vm, old, keys, i32[(dict + MA_USED) >> 2]);
+  } else {
+    i32[(dict + MA_VALUES) >> 2] = NULL;
+    moveValues(vm, old, values, keys);
+    freeValuesBlock(vm, values);
+    decrefKeys(vm, old);
+  }
   return 0;
+}
+
+/** Gives a dict with a split table one of its own: 0, or -1 with MemoryError. Runs no code. */
+export function unsplit(vm: Interpreter, dict: Address): number {
+  return dictResize(vm, dict, vm.u8[vm.i32[(dict + MA_KEYS) >> 2] + DK_SHAPE], true);
+}
+
+/** Low half of the hash of entry `index` of a table that is not split; the high half in `vm.hashHigh`. */
+export function entryHash(vm: Interpreter, keys: Address, index: number): number {
+  const entry = entriesOf(vm, keys) + index * entrySize(vm, keys);
+  const hashAt = vm.u8[keys + DK_KIND] === KIND_GENERAL ? entry : vm.i32[entry >> 2] + STR_HASH;
+  vm.hashHigh = vm.i32[(hashAt + 4) >> 2];
+  return vm.i32[hashAt >> 2];
 }
 
 /** Deletes a key (borrowed): 0, or -1 with an exception (KeyError if it is not there). Can run any code. */
@@ -416,6 +493,7 @@ export function dictDelHashed(
 export function removeEntry(vm: Interpreter, dict: Address, at: Address, low: number, high: number): Address {
   const i32 = vm.i32;
   const keys = i32[(dict + MA_KEYS) >> 2];
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL) return removeSplitEntry(vm, dict, keys, at);
   const index = ((at - firstValue(vm, keys)) / entrySize(vm, keys)) | 0;
   const slot = findSlotOf(vm, keys, index, low, high);
   setIndex(vm, keys, vm.u8[keys + DK_SHAPE], slot, -2);
@@ -429,6 +507,20 @@ export function removeEntry(vm: Interpreter, dict: Address, at: Address, low: nu
   i32[(keys + DK_VERSION) >> 2] = 0;
   i32[(dict + MA_USED) >> 2]--;
   touch(vm, dict);
+  return key;
+}
+
+/** The same for a split table: the shared keys keep the name. */
+function removeSplitEntry(vm: Interpreter, dict: Address, keys: Address, at: Address): Address {
+  const i32 = vm.i32;
+  const values = i32[(dict + MA_VALUES) >> 2];
+  const entry = (at - values) >> 3;
+  i32[at >> 2] = NULL;
+  noteDeleted(vm, values, entry);
+  i32[(dict + MA_USED) >> 2]--;
+  touch(vm, dict);
+  const key = sharedName(vm, keys, entry);
+  i32[key >> 2]++;
   return key;
 }
 
@@ -467,9 +559,12 @@ export function dictSetDefault(vm: Interpreter, dict: Address, key: Address, fal
     if (at < 0) return NULL;
     if (at > 0) return vm.i32[at >> 2];
   }
-  if (addEntry(vm, dict, key, fallback, low, high) < 0) return NULL;
   incref(vm, key);
   incref(vm, fallback);
+  if (addEntry(vm, dict, key, fallback, low, high) < 0) {
+    dropPair(vm, key, fallback);
+    return NULL;
+  }
   maintainTracking(vm, dict, key, fallback);
   return fallback;
 }
@@ -482,7 +577,10 @@ export function dictClear(vm: Interpreter, dict: Address): void {
   i32[EMPTY_KEYS >> 2]++;
   i32[(dict + MA_KEYS) >> 2] = EMPTY_KEYS;
   i32[(dict + MA_USED) >> 2] = 0;
+  const values = i32[(dict + MA_VALUES) >> 2];
+  i32[(dict + MA_VALUES) >> 2] = NULL;
   touch(vm, dict);
+  if (values !== NULL) freeValues(vm, old, values);
   decrefKeys(vm, old);
 }
 
@@ -499,6 +597,7 @@ export function dictCopy(vm: Interpreter, dict: Address): Address {
   const used = i32[(dict + MA_USED) >> 2];
   if (used === 0) return dictNew(vm);
   const keys = i32[(dict + MA_KEYS) >> 2];
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL) return copySplit(vm, dict, keys);
   if (iteratesAsDict(vm, dict) && used >= ((i32[(keys + DK_NENTRIES) >> 2] * 2 / 3) | 0)) {
     const copied = cloneKeys(vm, keys);
     if (copied === NULL) return NULL;
@@ -512,6 +611,29 @@ export function dictCopy(vm: Interpreter, dict: Address): Address {
   if (mergeDict(vm, copy, dict, MERGE_REPLACE) === 0) return copy;
   decref(vm, copy);
   return NULL;
+}
+
+/** A copy that shares the keys with the original, or NULL. */
+function copySplit(vm: Interpreter, dict: Address, keys: Address): Address {
+  const { f64, i32 } = vm;
+  const values = copyValues(vm, keys, i32[(dict + MA_VALUES) >> 2]);
+  if (values === NULL) return NULL;
+  const used = i32[(dict + MA_USED) >> 2];
+  const tracked = gcIsTracked(vm, dict);
+  i32[keys >> 2]++;
+  const copy = gcNew(vm, DICT_TYPE, DICT.size);
+  if (copy === NULL) {
+    freeValues(vm, keys, values);
+    decrefKeys(vm, keys);
+    return NULL;
+  }
+  for (let field = MA_USED; field <= MA_VALUES; field += 8) f64[(copy + field) >> 3] = 0;
+  i32[(copy + MA_USED) >> 2] = used;
+  i32[(copy + MA_KEYS) >> 2] = keys;
+  i32[(copy + MA_VALUES) >> 2] = values;
+  touch(vm, copy);
+  if (tracked) gcTrack(vm, copy);
+  return copy;
 }
 
 /** What merging does with a key that is there already: keeps its value, replaces it, or raises KeyError with the key. */
@@ -529,7 +651,7 @@ export function mergeDict(vm: Interpreter, dict: Address, other: Address, mode: 
   if (i32[(dict + MA_USED) >> 2] === 0) {
     mode = MERGE_REPLACE;
     const log2Size = vm.u8[otherKeys + DK_SHAPE];
-    const clean = size === i32[(otherKeys + DK_NENTRIES) >> 2];
+    const clean = i32[(other + MA_VALUES) >> 2] === NULL && size === i32[(otherKeys + DK_NENTRIES) >> 2];
     if (clean && (log2Size === LOG2_MINIMUM || usableOf(log2Size - 1) < size)) {
       return cloneInto(vm, dict, other);
     }
@@ -541,7 +663,7 @@ export function mergeDict(vm: Interpreter, dict: Address, other: Address, mode: 
   const n = i32[(otherKeys + DK_NENTRIES) >> 2];
   for (let position = dictNext(vm, other, 0); position >= 0; position = dictNext(vm, other, position)) {
     const key = vm.dictKey, value = vm.dictValue;
-    const low = entryHash(vm, i32[(other + MA_KEYS) >> 2], position - 1);
+    const low = nextHash(vm, other, position);
     if (mergeItem(vm, dict, key, value, low, vm.hashHigh, mode) < 0) return -1;
     if (i32[(i32[(other + MA_KEYS) >> 2] + DK_NENTRIES) >> 2] !== n) {
       return raiseFlag(vm, RUNTIME_ERROR, "dict mutated during update");
@@ -580,8 +702,11 @@ function cloneInto(vm: Interpreter, dict: Address, other: Address): number {
   const copied = cloneKeys(vm, i32[(other + MA_KEYS) >> 2]);
   if (copied === NULL) return -1;
   const old = i32[(dict + MA_KEYS) >> 2];
+  const values = i32[(dict + MA_VALUES) >> 2];
   i32[(dict + MA_KEYS) >> 2] = copied;
+  i32[(dict + MA_VALUES) >> 2] = NULL;
   i32[(dict + MA_USED) >> 2] = i32[(other + MA_USED) >> 2];
+  if (values !== NULL) freeValuesBlock(vm, values);
   touch(vm, dict);
   if (gcIsTracked(vm, other) && !gcIsTracked(vm, dict)) gcTrack(vm, dict);
   decrefKeys(vm, old);
@@ -592,6 +717,8 @@ function cloneInto(vm: Interpreter, dict: Address, other: Address): number {
 
 /** Version of the dict's table, given to it now if it has none; -1, which no table has, if no number is left. */
 export function keysVersion(vm: Interpreter, dict: Address): number {
+  // A split table is no answer for the caches: what the dict has is not seen from the keys.
+  if (vm.i32[(dict + MA_VALUES) >> 2] !== NULL) return -1;
   return keysVersionOf(vm, vm.i32[(dict + MA_KEYS) >> 2]);
 }
 
@@ -601,7 +728,7 @@ export function keysVersion(vm: Interpreter, dict: Address): number {
  */
 export function dictLookupIndex(vm: Interpreter, dict: Address, key: Address): number {
   const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  if (vm.u8[keys + DK_KIND] === KIND_GENERAL) return -2;
+  if (vm.u8[keys + DK_KIND] !== KIND_UNICODE) return -2;
   const low = hashKey(vm, key);
   const at = findStr(vm, keys, key, low, vm.hashHigh);
   return at === NULL ? -1 : (at - firstValue(vm, keys)) >> 4;

@@ -8,6 +8,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE } from "../memory/object_layout.ts";
 import { STR_TYPE } from "../memory/statics.ts";
 import { entryHash } from "./dict.ts";
+import { countValues, orderedEntry } from "./split_values.ts";
 import {
   DK_KIND,
   DK_NENTRIES,
@@ -18,8 +19,10 @@ import {
   firstValue,
   indexAt,
   KIND_GENERAL,
+  KIND_SPLIT,
   MA_KEYS,
   MA_USED,
+  MA_VALUES,
   usableOf,
 } from "./dict_keys.ts";
 
@@ -38,6 +41,8 @@ export function checkDict(vm: Interpreter, dict: Address): string[] {
     problems.push(`dict ${dict}: ${text}`);
   };
   if (keys === EMPTY_KEYS) return used === 0 ? [] : [`dict ${dict}: ${used} items in the empty table`];
+  const values = i32[(dict + MA_VALUES) >> 2];
+  if (values !== NULL) return checkValues(vm, dict, keys, values);
   if (i32[keys >> 2] !== 1) report(`table has ${i32[keys >> 2]} references`);
   if (i32[(keys + DK_USABLE) >> 2] + n > usableOf(log2Size)) {
     report(`${n} entries used in a table of 2**${log2Size}`);
@@ -78,4 +83,30 @@ function leadsTo(vm: Interpreter, keys: Address, index: number, low: number, hig
     high >>>= 5;
     slot = (slot * 5 + low + 1) & mask;
   }
+}
+
+/** The same for a split table: as many values are set as the order lists, each once. */
+function checkValues(vm: Interpreter, dict: Address, keys: Address, values: Address): string[] {
+  const problems: string[] = [];
+  const used = vm.i32[(dict + MA_USED) >> 2], count = countValues(vm, values);
+  const n = vm.i32[(keys + DK_NENTRIES) >> 2];
+  if (vm.u8[keys + DK_KIND] !== KIND_SPLIT) {
+    problems.push(`dict ${dict}: values for a table that is not split`);
+  }
+  if (used !== count) problems.push(`dict ${dict}: ${count} values in order, ma_used is ${used}`);
+  const seen = new Set<number>();
+  for (let i = 0; i < count; i++) {
+    const entry = orderedEntry(vm, values, i);
+    if (entry >= n || seen.has(entry)) problems.push(`dict ${dict}: entry ${entry} in the order of values`);
+    else if (vm.i32[(values + 8 * entry) >> 2] === NULL) {
+      problems.push(`dict ${dict}: value ${entry} is not set`);
+    }
+    seen.add(entry);
+  }
+  for (let entry = 0; entry < n; entry++) {
+    if (vm.i32[(values + 8 * entry) >> 2] !== NULL && !seen.has(entry)) {
+      problems.push(`dict ${dict}: value ${entry} is missing in the order`);
+    }
+  }
+  return problems;
 }

@@ -13,8 +13,8 @@ import { OB_SIZE, OB_TYPE } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE } from "../memory/statics.ts";
 import { addEntry, dictContains, dictDel, dictGet, dictSet, removeEntry, touch, trackFor } from "./dict.ts";
-import { DK_SHAPE, findStr, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
-import { findSmallInt, UNKNOWN } from "./dict_lookup.ts";
+import { DK_SHAPE, findStr, KIND_UNICODE, MA_KEYS, UNKNOWN } from "./dict_keys.ts";
+import { findSmallInt } from "./dict_lookup.ts";
 import { raiseKeyError } from "./errors.ts";
 import { OB_DIGIT } from "./int.ts";
 import { STR_HASH } from "./str_layout.ts";
@@ -77,10 +77,12 @@ export function dictStoreItem(vm: Interpreter, dict: Address, key: Address, valu
   if (at === UNKNOWN) return storeSlowly(vm, dict, key, value);
   trackFor(vm, dict, value);
   if (at === NULL) {
-    if (addEntry(vm, dict, key, value, i32[(key + HASH_LOW) >> 2], highHash(vm, key)) < 0) return -1;
     i32[key >> 2]++;
     i32[value >> 2]++;
-    return 0;
+    if (addEntry(vm, dict, key, value, i32[(key + HASH_LOW) >> 2], highHash(vm, key)) === 0) return 0;
+    i32[key >> 2]--;
+    i32[value >> 2]--;
+    return -1;
   }
   const old = i32[at >> 2];
   if (old === value) return 0;

@@ -34,10 +34,13 @@ import {
   DK_SHAPE,
   entrySize,
   firstValue,
+  KIND_SPLIT,
   KIND_UNICODE,
   MA_KEYS,
   MA_USED,
+  MA_VALUES,
 } from "./dict_keys.ts";
+import { dictNext } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { SELF_ITER } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
@@ -75,7 +78,8 @@ export function dictIteratorNew(vm: Interpreter, dict: Address, type: Address): 
   i32[(it + DI_USED) >> 2] = used;
   i32[(it + DI_LEN) >> 2] = used;
   if (type >= DICT_REVERSE_KEY_ITERATOR_TYPE && type <= DICT_REVERSE_ITEM_ITERATOR_TYPE) {
-    putPosition(vm, it, i32[(i32[(dict + MA_KEYS) >> 2] + DK_NENTRIES) >> 2] - 1);
+    const isSplit = i32[(dict + MA_VALUES) >> 2] !== NULL;
+    putPosition(vm, it, (isSplit ? used : i32[(i32[(dict + MA_KEYS) >> 2] + DK_NENTRIES) >> 2]) - 1);
   }
   if (type === DICT_ITEM_ITERATOR_TYPE || type === DICT_REVERSE_ITEM_ITERATOR_TYPE) {
     const result = tuplePack2(vm, NONE, NONE);
@@ -94,8 +98,11 @@ function putPosition(vm: Interpreter, it: Address, position: number): void {
   vm.i32[(it + DI_POS + 4) >> 2] = position >> 31;
 }
 
+/** The next item is one of a split table: it is in `vm.dictKey` and `vm.dictValue`. */
+const SPLIT = -1;
+
 /**
- * Goes on to the next entry: the address of its value word, or NULL at the end (the dict is let go) or with an
+ * Goes on to the next entry: the address of its value word, or SPLIT; NULL at the end (the dict is let go) or with an
  * exception.
  */
 function advance(vm: Interpreter, it: Address): Address {
@@ -104,6 +111,7 @@ function advance(vm: Interpreter, it: Address): Address {
   if (dict === NULL) return NULL;
   const keys = i32[(dict + MA_KEYS) >> 2];
   const shape = i32[(keys + DK_SHAPE) >> 2];
+  if (shape >= KIND_SPLIT << 16) return stepSplit(vm, it, dict, 1);
   const index = i32[(it + DI_POS) >> 2], left = i32[(it + DI_LEN) >> 2];
   const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
   const at = shape < KIND_UNICODE << 16 ? entries + 24 * index + 16 : entries + (index << 4) + 8;
@@ -147,12 +155,25 @@ function advanceSlowly(
   return at;
 }
 
+/** Goes on in a split table, forward or backward: SPLIT or NULL. */
+function stepSplit(vm: Interpreter, it: Address, dict: Address, direction: 1 | -1): Address {
+  const i32 = vm.i32;
+  if (i32[(it + DI_USED) >> 2] !== i32[(dict + MA_USED) >> 2]) return raiseSizeChanged(vm, it);
+  const position = i32[(it + DI_POS) >> 2];
+  if (position < 0 || position >= i32[(dict + MA_USED) >> 2]) return exhaust(vm, it);
+  dictNext(vm, dict, position);
+  putPosition(vm, it, position + direction);
+  i32[(it + DI_LEN) >> 2]--;
+  return SPLIT;
+}
+
 /** The same, backward. */
 function retreat(vm: Interpreter, it: Address): Address {
   const i32 = vm.i32;
   const dict = i32[(it + DI_DICT) >> 2];
   if (dict === NULL) return NULL;
   if (i32[(it + DI_USED) >> 2] !== i32[(dict + MA_USED) >> 2]) return raiseSizeChanged(vm, it);
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL) return stepSplit(vm, it, dict, -1);
   const keys = i32[(dict + MA_KEYS) >> 2];
   const stride = entrySize(vm, keys);
   // The table may have been rebuilt without its deleted entries.
@@ -184,13 +205,13 @@ function exhaust(vm: Interpreter, it: Address): Address {
 /** tp_iternext of dict_keyiterator. */
 export function dictKeyIterNext(vm: Interpreter, it: Address): Address {
   const at = advance(vm, it);
-  return at === NULL ? NULL : takeReference(vm, at - 8);
+  return at === NULL ? NULL : takeReference(vm, at === SPLIT ? vm.dictKey : vm.i32[(at - 8) >> 2]);
 }
 
 /** tp_iternext of dict_valueiterator. */
 export function dictValueIterNext(vm: Interpreter, it: Address): Address {
   const at = advance(vm, it);
-  return at === NULL ? NULL : takeReference(vm, at);
+  return at === NULL ? NULL : takeReference(vm, at === SPLIT ? vm.dictValue : vm.i32[at >> 2]);
 }
 
 /** tp_iternext of dict_itemiterator. */
@@ -201,12 +222,12 @@ export function dictItemIterNext(vm: Interpreter, it: Address): Address {
 
 function dictReverseKeyIterNext(vm: Interpreter, it: Address): Address {
   const at = retreat(vm, it);
-  return at === NULL ? NULL : takeReference(vm, at - 8);
+  return at === NULL ? NULL : takeReference(vm, at === SPLIT ? vm.dictKey : vm.i32[(at - 8) >> 2]);
 }
 
 function dictReverseValueIterNext(vm: Interpreter, it: Address): Address {
   const at = retreat(vm, it);
-  return at === NULL ? NULL : takeReference(vm, at);
+  return at === NULL ? NULL : takeReference(vm, at === SPLIT ? vm.dictValue : vm.i32[at >> 2]);
 }
 
 function dictReverseItemIterNext(vm: Interpreter, it: Address): Address {
@@ -214,8 +235,7 @@ function dictReverseItemIterNext(vm: Interpreter, it: Address): Address {
   return at === NULL ? NULL : makeItem(vm, it, at);
 }
 
-function takeReference(vm: Interpreter, at: Address): Address {
-  const object = vm.i32[at >> 2];
+function takeReference(vm: Interpreter, object: Address): Address {
   vm.i32[object >> 2]++;
   return object;
 }
@@ -223,7 +243,8 @@ function takeReference(vm: Interpreter, at: Address): Address {
 /** The (key, value) tuple of an entry, new: the one given before if nobody holds it any more. */
 function makeItem(vm: Interpreter, it: Address, at: Address): Address {
   const i32 = vm.i32;
-  const key = i32[(at - 8) >> 2], value = i32[at >> 2];
+  const key = at === SPLIT ? vm.dictKey : i32[(at - 8) >> 2];
+  const value = at === SPLIT ? vm.dictValue : i32[at >> 2];
   const result = i32[(it + DI_RESULT) >> 2];
   i32[key >> 2]++;
   i32[value >> 2]++;

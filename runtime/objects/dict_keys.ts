@@ -91,6 +91,11 @@ export const KIND_GENERAL = 0;
 export const KIND_UNICODE = 1;
 export const KIND_SPLIT = 2;
 
+/** What searches return that need the general way: another key with the same hash, a key of another kind, a split table. */
+export const UNKNOWN = -3;
+/** Bits of the word at DK_SHAPE: the table has 256 slots or more, or is split. */
+const LARGE_OR_SPLIT = 0xf8 | KIND_SPLIT << 16;
+
 /** Shared keys: slots of the table, and how many names it takes. */
 const LOG2_SHARED = 6;
 const SHARED_KEYS_MAXIMUM = 30;
@@ -258,6 +263,28 @@ export function addShared(vm: Interpreter, keys: Address, name: Address): number
   return added;
 }
 
+/** Fills a fresh table with the names of shared keys and their values, in order of insertion. The values move along. */
+export function moveValues(vm: Interpreter, shared: Address, values: Address, to: Address): void {
+  const i32 = vm.i32, u8 = vm.u8;
+  const count = u8[values - 2];
+  const stride = entrySize(vm, to);
+  let target = firstValue(vm, to);
+  for (let i = 0; i < count; i++, target += stride) {
+    const entry = u8[values - 3 - i];
+    const name = sharedName(vm, shared, entry);
+    i32[name >> 2]++;
+    i32[(target - 8) >> 2] = name;
+    i32[target >> 2] = i32[(values + 8 * entry) >> 2];
+    if (stride === 24) {
+      i32[(target - 16) >> 2] = i32[(name + STR_HASH) >> 2];
+      i32[(target - 12) >> 2] = i32[(name + STR_HASH + 4) >> 2];
+    }
+  }
+  buildIndices(vm, to, count);
+  i32[(to + DK_USABLE) >> 2] -= count;
+  i32[(to + DK_NENTRIES) >> 2] = count;
+}
+
 /** Version of a table, given to it now if it has none; -1, which no table has, if no number is left. */
 export function keysVersionOf(vm: Interpreter, keys: Address): number {
   const version = vm.i32[(keys + DK_VERSION) >> 2];
@@ -392,13 +419,13 @@ export function findSlotOf(vm: Interpreter, keys: Address, index: number, low: n
 
 /**
  * Looks an exact str with a known hash up in a unicode table: the entry's value word, or NULL and in `vm.dictSlot` the
- * cell for a new entry. Runs no code.
+ * cell for a new entry; UNKNOWN in a split one. Runs no code.
  */
 export function findStr(vm: Interpreter, keys: Address, key: Address, low: number, high: number): Address {
   const i32 = vm.i32;
   const shape = i32[(keys + DK_SHAPE) >> 2];
+  if ((shape & LARGE_OR_SPLIT) !== 0) return findStrElsewhere(vm, keys, key, low, high);
   const log2Size = shape & 0xff;
-  if (log2Size >= 8) return findStrLarge(vm, keys, key, low, high);
   const mask = (1 << log2Size) - 1;
   const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));
   let perturb = low, perturbHigh = high, slot = low & mask, free = -1;
@@ -422,10 +449,17 @@ export function findStr(vm: Interpreter, keys: Address, key: Address, low: numbe
   }
 }
 
-/** The same for tables whose cells have two or four bytes. */
-function findStrLarge(vm: Interpreter, keys: Address, key: Address, low: number, high: number): Address {
+/** The same for tables whose cells have two or four bytes; UNKNOWN for split ones. */
+function findStrElsewhere(
+  vm: Interpreter,
+  keys: Address,
+  key: Address,
+  low: number,
+  high: number,
+): Address {
   const i32 = vm.i32;
   const shape = i32[(keys + DK_SHAPE) >> 2];
+  if (shape >= KIND_SPLIT << 16) return UNKNOWN;
   const log2Size = shape & 0xff;
   const mask = (1 << log2Size) - 1;
   const entries = keys + DK_INDICES + (1 << (shape >> 8 & 31));

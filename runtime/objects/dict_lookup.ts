@@ -15,7 +15,18 @@ import { EQ, OB_SIZE, OB_TYPE, TUPLE_ITEMS } from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import { INT_TYPE, STR_TYPE, TUPLE_TYPE } from "../memory/statics.ts";
 import { hash, richCompareBool } from "./compare.ts";
-import { DK_INDICES, DK_SHAPE, findStr, indexAt, KIND_GENERAL, KIND_UNICODE, MA_KEYS } from "./dict_keys.ts";
+import {
+  DK_INDICES,
+  DK_SHAPE,
+  findStr,
+  indexAt,
+  KIND_GENERAL,
+  KIND_SPLIT,
+  KIND_UNICODE,
+  MA_KEYS,
+  MA_VALUES,
+  UNKNOWN,
+} from "./dict_keys.ts";
 import { strEqual, strHash } from "./str.ts";
 import { STR_HASH } from "./str_layout.ts";
 
@@ -23,8 +34,6 @@ import { STR_HASH } from "./str_layout.ts";
 const FAILED = -1;
 /** A comparison changed the dict: look again. */
 const CHANGED = -2;
-/** The search needs the general way: another key with the same hash, or a key of another kind. */
-export const UNKNOWN = -3;
 
 const DIGIT = 24;
 
@@ -116,9 +125,18 @@ export function lookup(vm: Interpreter, dict: Address, key: Address, low: number
     const keys = i32[(dict + MA_KEYS) >> 2];
     const direct = findDirect(vm, keys, key, low, high);
     if (direct !== UNKNOWN) return direct;
+    const isSplit = i32[(keys + DK_SHAPE) >> 2] >= KIND_SPLIT << 16;
     const found = findAny(vm, dict, keys, key, low, high);
-    if (found !== CHANGED) return found;
+    if (found !== CHANGED) return isSplit && found > 0 ? splitValue(vm, dict, keys, found) : found;
   }
+}
+
+/** The value word of the entry of shared keys whose own value word is `at`; NULL if this dict has no value there. */
+function splitValue(vm: Interpreter, dict: Address, keys: Address, at: Address): Address {
+  const i32 = vm.i32;
+  const entries = keys + DK_INDICES + (1 << (i32[(keys + DK_SHAPE) >> 2] >> 8 & 0xff));
+  const word = i32[(dict + MA_VALUES) >> 2] + ((at - 8 - entries) >> 1);
+  return i32[word >> 2] === NULL ? NULL : word;
 }
 
 function findAny(

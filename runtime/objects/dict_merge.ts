@@ -24,7 +24,6 @@ import {
   dictSet,
   dictSetDefault,
   dictSize,
-  entryHash,
   insert,
   isDict,
   isExactDict,
@@ -32,6 +31,7 @@ import {
   MERGE_KEEP,
   MERGE_REPLACE,
   mergeDict,
+  nextHash,
 } from "./dict.ts";
 import { DK_KIND, KIND_GENERAL, log2ForEntries, MA_KEYS } from "./dict_keys.ts";
 import { errorMatches, errorOccurred, raise, raiseKeyError } from "./errors.ts";
@@ -176,7 +176,7 @@ function fillFromDict(vm: Interpreter, dict: Address, source: Address, value: Ad
   if (dictResize(vm, dict, log2ForEntries(dictSize(vm, source)), unicode) < 0) return -1;
   for (let position = dictNext(vm, source, 0); position >= 0; position = dictNext(vm, source, position)) {
     const key = newRef(vm, vm.dictKey);
-    const low = entryHash(vm, vm.i32[(source + MA_KEYS) >> 2], position - 1);
+    const low = nextHash(vm, source, position);
     if (insert(vm, dict, key, newRef(vm, value), low, vm.hashHigh) < 0) return -1;
   }
   return 0;

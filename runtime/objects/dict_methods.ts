@@ -54,8 +54,10 @@ import {
   isDict,
   isExactDict,
   MERGE_REPLACE,
+  nextHash,
   removeEntry,
   touch,
+  unsplit,
 } from "./dict.ts";
 import { dictIteratorNew } from "./dict_iterators.ts";
 import {
@@ -239,7 +241,7 @@ function dictEqual(vm: Interpreter, a: Address, b: Address): number {
   const i32 = vm.i32;
   if (dictSize(vm, a) !== dictSize(vm, b)) return 0;
   for (let position = dictNext(vm, a, 0); position >= 0; position = dictNext(vm, a, position)) {
-    const low = entryHash(vm, i32[(a + MA_KEYS) >> 2], position - 1), high = vm.hashHigh;
+    const low = nextHash(vm, a, position), high = vm.hashHigh;
     const key = newRef(vm, vm.dictKey), value = newRef(vm, vm.dictValue);
     let equal = 0;
     const other = dictGetHashed(vm, b, key, low, high);
@@ -307,6 +309,10 @@ function dictPopItem(vm: Interpreter, dict: Address): Address {
   if (dictSize(vm, dict) === 0) {
     decref(vm, item);
     return raise(vm, KEY_ERROR, "popitem(): dictionary is empty");
+  }
+  if (i32[(dict + MA_VALUES) >> 2] !== NULL && unsplit(vm, dict) < 0) {
+    decref(vm, item);
+    return NULL;
   }
   const keys = i32[(dict + MA_KEYS) >> 2];
   let index = i32[(keys + DK_NENTRIES) >> 2] - 1;

@@ -19,21 +19,28 @@ import {
   keysSize,
   KIND_GENERAL,
   MA_KEYS,
+  MA_VALUES,
+  sharedSize,
 } from "./dict_keys.ts";
+import { countValues, freeValues, orderedEntry, traverseValues, valuesBlock } from "./split_values.ts";
 
 const TP_FREE = TYPE.offsets.tp_free;
 const DICT_FREE_LIMIT = 80;
 
 /** Bytes of the dict and its table, without the GC head. */
 export function dictSizeOf(vm: Interpreter, dict: Address, basicSize: number): number {
-  const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  return basicSize + (vm.i32[keys >> 2] === 1 ? keysSize(vm, keys) : 0);
+  const i32 = vm.i32;
+  const keys = i32[(dict + MA_KEYS) >> 2];
+  const values = i32[(dict + MA_VALUES) >> 2] === NULL ? 0 : 8 * sharedSize(vm, keys);
+  return basicSize + values + (i32[keys >> 2] === 1 ? keysSize(vm, keys) : 0);
 }
 
 /** tp_dealloc. */
 export function dictDealloc(vm: Interpreter, dict: Address): void {
   gcUntrack(vm, dict);
-  decrefKeys(vm, vm.i32[(dict + MA_KEYS) >> 2]);
+  const keys = vm.i32[(dict + MA_KEYS) >> 2], values = vm.i32[(dict + MA_VALUES) >> 2];
+  if (values !== NULL) freeValues(vm, keys, values);
+  decrefKeys(vm, keys);
   const type = vm.i32[(dict + OB_TYPE) >> 2];
   if (type !== DICT_TYPE) vm.functions[vm.i32[(type + TP_FREE) >> 2]](vm, dict);
   else if (!pushFree(vm, DICT_FREE_LIST, MA_KEYS, DICT_FREE_LIMIT, dict)) gcFree(vm, dict);
@@ -42,7 +49,11 @@ export function dictDealloc(vm: Interpreter, dict: Address): void {
 /** tp_traverse: values, and the keys of general tables (str keys are in no cycle). */
 export function dictTraverse(vm: Interpreter, dict: Address, visit: Visit): void {
   const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
+  const keys = i32[(dict + MA_KEYS) >> 2], values = i32[(dict + MA_VALUES) >> 2];
+  if (values !== NULL) {
+    traverseValues(vm, keys, values, visit);
+    return;
+  }
   const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
   const stride = general ? 24 : 16;
   let at = firstValue(vm, keys);
@@ -55,17 +66,25 @@ export function dictTraverse(vm: Interpreter, dict: Address, visit: Visit): void
   }
 }
 
-/** The table, unless it is the shared empty one. */
+/** The table, unless it is shared; the values of a split one. */
 export function dictBuffers(vm: Interpreter, dict: Address, visit: Visit): void {
-  const keys = vm.i32[(dict + MA_KEYS) >> 2];
-  if (keys !== EMPTY_KEYS) visit(vm, keys);
+  const keys = vm.i32[(dict + MA_KEYS) >> 2], values = vm.i32[(dict + MA_VALUES) >> 2];
+  if (values !== NULL) visit(vm, valuesBlock(vm, values));
+  else if (keys !== EMPTY_KEYS) visit(vm, keys);
 }
 
 /** Untracks a dict that holds nothing which may be part of a cycle. Full collections call this. */
 export function dictMaybeUntrack(vm: Interpreter, dict: Address): void {
   if (vm.i32[(dict + OB_TYPE) >> 2] !== DICT_TYPE || !gcIsTracked(vm, dict)) return;
   const i32 = vm.i32;
-  const keys = i32[(dict + MA_KEYS) >> 2];
+  const keys = i32[(dict + MA_KEYS) >> 2], values = i32[(dict + MA_VALUES) >> 2];
+  if (values !== NULL) {
+    for (let i = 0, n = countValues(vm, values); i < n; i++) {
+      if (mayBeTracked(vm, i32[(values + 8 * orderedEntry(vm, values, i)) >> 2])) return;
+    }
+    gcUntrack(vm, dict);
+    return;
+  }
   const general = vm.u8[keys + DK_KIND] === KIND_GENERAL;
   const stride = general ? 24 : 16;
   let at = firstValue(vm, keys);

@@ -12,7 +12,7 @@ import { decref, newRef, xdecref, xincref } from "../memory/refcount.ts";
 import { DICT_ITEMS_TYPE, DICT_KEYS_TYPE, identifier, SET_TYPE } from "../memory/statics.ts";
 import { callMethod1 } from "./call.ts";
 import { richCompareBool } from "./compare.ts";
-import { dictCopy, dictDelHashed, dictGetHashed, dictNext, entryHash, isExactDict } from "./dict.ts";
+import { dictCopy, dictDelHashed, dictGetHashed, dictNext, isExactDict, nextHash } from "./dict.ts";
 import { MA_KEYS } from "./dict_keys.ts";
 import { DV_DICT, isSetView, viewLength } from "./dict_view.ts";
 import { errorOccurred } from "./errors.ts";
@@ -124,7 +124,7 @@ function itemsXor(vm: Interpreter, first: Address, second: Address): Address {
 function addOthers(vm: Interpreter, rest: Address, dict: Address, result: Address): number {
   for (let position = dictNext(vm, dict, 0); position >= 0; position = dictNext(vm, dict, position)) {
     const key = newRef(vm, vm.dictKey), value = newRef(vm, vm.dictValue);
-    const low = entryHash(vm, vm.i32[(dict + MA_KEYS) >> 2], position - 1);
+    const low = nextHash(vm, dict, position);
     const done = addOther(vm, rest, key, value, low, vm.hashHigh, result);
     decref(vm, key);
     decref(vm, value);

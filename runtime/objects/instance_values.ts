@@ -5,10 +5,8 @@
  *     object - 32   values: pointer behind the block's prefix, or NULL
  *     object - 24   dict: NULL as long as there are values
  *
- *     block    order of insertion, backwards | number of values | bytes of the prefix || value 0 | value 1 ...
- *                                                                values - 1           ^ values
- *
- * The dict is made when somebody asks for it, or when the shared keys take no more names.
+ * The dict is made when somebody asks for it, or when the shared keys take no more names: a split table of the same keys and
+ * values (split_values.ts).
  *
  * Laws
  * - Names are only ever added to shared keys, so that entry numbers stay true for as long as the class lives, and the
@@ -19,32 +17,34 @@
  * _PyObject_StoreInstanceAttribute, _PyObject_GetInstanceAttribute and relatives).
  */
 import * as heap from "../../heap/mod.ts";
-import { type Address, memFree, memMalloc } from "../../heap/mod.ts";
-import type { Interpreter, Visit } from "../memory/interpreter.ts";
+import type { Address } from "../../heap/mod.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
-import { noMemoryFlag } from "../memory/pending.ts";
 import { dealloc } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
-import { dictNew, dictSetStr } from "./dict.ts";
+import { dictFromKeys, dictNew, dictSetStr, trackFor } from "./dict.ts";
 import * as dictKeys from "./dict_keys.ts";
-import { addShared, findShared, sharedName, sharedSize } from "./dict_keys.ts";
+import { addShared, findShared } from "./dict_keys.ts";
 import { raiseFlag } from "./errors.ts";
-import { typeNameOf } from "./type_name.ts";
+import {
+  countValues,
+  freeValuesBlock,
+  newValues,
+  noteDeleted,
+  noteInserted,
+  orderedEntry,
+} from "./split_values.ts";
 import { jsString } from "./str.ts";
+import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
 const { HT_CACHED_KEYS, OB_TYPE } = objectLayout;
 const { ATTRIBUTE_ERROR, STR_TYPE } = statics;
-const { DK_NENTRIES, DK_USABLE } = dictKeys;
+const { DK_NENTRIES, DK_USABLE, MA_USED, MA_VALUES } = dictKeys;
 
 /** Offsets from an instance of a class with TPFLAGS_MANAGED_DICT. */
 export const VALUES_POINTER = -32;
 export const DICT_POINTER = -24;
-/** Offsets from the values of the bytes in the prefix: its size, the number of values, the first of their order. */
-const PREFIX_SIZE = -1;
-const VALUES_COUNT = -2;
-const VALUES_ORDER = -3;
-
 /** The keys that the instances of a class share. */
 export function sharedKeysOf(vm: Interpreter, type: Address): Address {
   return vm.i32[(type + HT_CACHED_KEYS) >> 2];
@@ -55,48 +55,13 @@ export function sharedKeysOf(vm: Interpreter, type: Address): Address {
  * with MemoryError.
  */
 export function initValues(vm: Interpreter, object: Address): number {
-  const i32 = vm.i32, f64 = vm.f64;
+  const i32 = vm.i32;
   const keys = i32[(i32[(object + OB_TYPE) >> 2] + HT_CACHED_KEYS) >> 2];
   if (i32[(keys + DK_USABLE) >> 2] > 1) i32[(keys + DK_USABLE) >> 2]--;
-  const size = sharedSize(vm, keys);
-  const prefix = (size + 2 + 7) & ~7;
-  const block = memMalloc(vm, prefix + 8 * size);
-  if (block === NULL) return noMemoryFlag(vm);
-  const values = block + prefix;
-  for (let at = block >> 3, end = (values + 8 * size) >> 3; at < end; at++) f64[at] = 0;
-  vm.u8[values + PREFIX_SIZE] = prefix;
+  const values = newValues(vm, keys);
+  if (values === NULL) return -1;
   i32[(object + VALUES_POINTER) >> 2] = values;
   return 0;
-}
-
-/** The block that values lie in. */
-export function valuesBlock(vm: Interpreter, values: Address): Address {
-  return values - vm.u8[values + PREFIX_SIZE];
-}
-
-/** How many values are set. */
-export function countValues(vm: Interpreter, values: Address): number {
-  return vm.u8[values + VALUES_COUNT];
-}
-
-/** Entry of the value that was set as number `i`, in order of insertion. */
-export function orderedEntry(vm: Interpreter, values: Address, i: number): number {
-  return vm.u8[values + VALUES_ORDER - i];
-}
-
-/** Notes that the entry was set. */
-export function noteInserted(vm: Interpreter, values: Address, entry: number): void {
-  const count = vm.u8[values + VALUES_COUNT]++;
-  vm.u8[values + VALUES_ORDER - count] = entry;
-}
-
-/** Notes that the entry was deleted. */
-export function noteDeleted(vm: Interpreter, values: Address, entry: number): void {
-  const u8 = vm.u8;
-  const count = --u8[values + VALUES_COUNT];
-  let i = 0;
-  while (u8[values + VALUES_ORDER - i] !== entry) i++;
-  for (; i < count; i++) u8[values + VALUES_ORDER - i] = u8[values + VALUES_ORDER - i - 1];
 }
 
 /** Value of an attribute by its name, borrowed; NULL if it is not set. Runs no code. */
@@ -147,43 +112,31 @@ export function materialiseDict(vm: Interpreter, object: Address): Address {
   const i32 = vm.i32;
   const values = i32[(object + VALUES_POINTER) >> 2];
   if (values === NULL) {
-    if (i32[(object + DICT_POINTER) >> 2] === NULL) i32[(object + DICT_POINTER) >> 2] = dictNew(vm);
+    if (i32[(object + DICT_POINTER) >> 2] === NULL) {
+      const made = dictNew(vm);
+      if (made === NULL) return NULL;
+      i32[(object + DICT_POINTER) >> 2] = made;
+    }
     return i32[(object + DICT_POINTER) >> 2];
   }
-  const dict = dictNew(vm);
-  if (dict === NULL) return NULL;
   const keys = sharedKeysOf(vm, i32[(object + OB_TYPE) >> 2]);
-  for (let i = 0; i < countValues(vm, values); i++) {
-    const entry = orderedEntry(vm, values, i);
-    if (dictSetStr(vm, dict, sharedName(vm, keys, entry), i32[(values + 8 * entry) >> 2]) < 0) {
-      if (--i32[dict >> 2] === 0) dealloc(vm, dict);
-      return NULL;
-    }
+  i32[keys >> 2]++;
+  const dict = dictFromKeys(vm, keys, 0);
+  if (dict === NULL) return NULL;
+  if (i32[(object + VALUES_POINTER) >> 2] !== values) {
+    // Making the dict has run a collection, and that code which made the dict.
+    if (--i32[dict >> 2] === 0) dealloc(vm, dict);
+    return materialiseDict(vm, object);
   }
+  const n = countValues(vm, values);
   i32[(object + VALUES_POINTER) >> 2] = NULL;
   i32[(object + DICT_POINTER) >> 2] = dict;
-  freeValues(vm, i32[(object + OB_TYPE) >> 2], values);
+  i32[(dict + MA_VALUES) >> 2] = values;
+  i32[(dict + MA_USED) >> 2] = n;
+  for (let i = 0; i < n; i++) {
+    trackFor(vm, dict, i32[(values + 8 * orderedEntry(vm, values, i)) >> 2]);
+  }
   return dict;
-}
-
-/** Releases the values of an instance of `type`, which nobody reaches any more, and their block. Can run any code. */
-export function freeValues(vm: Interpreter, type: Address, values: Address): void {
-  const i32 = vm.i32;
-  const end = values + 8 * i32[(i32[(type + HT_CACHED_KEYS) >> 2] + DK_NENTRIES) >> 2];
-  for (let at = values; at < end; at += 8) {
-    const value = i32[at >> 2];
-    if (value !== NULL && --i32[value >> 2] === 0) dealloc(vm, value);
-  }
-  memFree(vm, values - vm.u8[values + PREFIX_SIZE]);
-}
-
-/** Visits the values of an instance of `type`. */
-export function traverseValues(vm: Interpreter, type: Address, values: Address, visit: Visit): void {
-  const i32 = vm.i32;
-  const end = values + 8 * i32[(i32[(type + HT_CACHED_KEYS) >> 2] + DK_NENTRIES) >> 2];
-  for (let at = values; at < end; at += 8) {
-    if (i32[at >> 2] !== NULL) visit(vm, i32[at >> 2]);
-  }
 }
 
 /** Unsets all values, for tp_clear. Can run any code, which may make the dict. */
@@ -199,4 +152,16 @@ export function clearValues(vm: Interpreter, object: Address): void {
     noteDeleted(vm, values, entry);
     if (--i32[value >> 2] === 0) dealloc(vm, value);
   }
+}
+
+/** A new dict of the keys that the instances of `type` share, without values; NULL with MemoryError. */
+export function newSharedDict(vm: Interpreter, type: Address): Address {
+  const keys = sharedKeysOf(vm, type);
+  const values = newValues(vm, keys);
+  if (values === NULL) return NULL;
+  vm.i32[keys >> 2]++;
+  const dict = dictFromKeys(vm, keys, 0);
+  if (dict !== NULL) vm.i32[(dict + MA_VALUES) >> 2] = values;
+  else freeValuesBlock(vm, values);
+  return dict;
 }

@@ -18,6 +18,7 @@ import {
   TPFLAGS_DICT_SUBCLASS,
   TPFLAGS_HAVE_GC,
   TPFLAGS_HAVE_VECTORCALL,
+  TPFLAGS_IMMUTABLETYPE,
   TPFLAGS_LIST_SUBCLASS,
   TPFLAGS_LONG_SUBCLASS,
   TPFLAGS_MANAGED_DICT,
@@ -82,7 +83,8 @@ export function inheritSlots(vm: Interpreter, type: Address, base: Address): voi
   }
   copySlot(vm, type, base, above, T.tp_repr);
   copySlot(vm, type, base, above, T.tp_vectorcall_offset);
-  if (i32[(type + T.tp_call) >> 2] === NULL) {
+  // The call of a class may change: its instances are called through tp_call.
+  if (i32[(type + T.tp_call) >> 2] === NULL && (flags & TPFLAGS_IMMUTABLETYPE) !== 0) {
     i32[(type + TP_FLAGS) >> 2] |= baseFlags & TPFLAGS_HAVE_VECTORCALL;
   }
   copySlot(vm, type, base, above, T.tp_call);

@@ -251,13 +251,10 @@ export function visitTypeNames(vm: Interpreter, type: Address, visit: Visit): vo
   }
 }
 
-/** The blocks that a class owns: its docstring's copy, and the keys that its instances share. */
+/** The block that a class owns alone: its docstring's copy. The keys in ht_cached_keys have other owners too. */
 function typeBuffers(vm: Interpreter, type: Address, visit: Visit): void {
-  if (!isClass(vm, type)) return;
-  for (const field of [T.tp_doc, HT_CACHED_KEYS]) {
-    const block = vm.i32[(type + field) >> 2];
-    if (block !== NULL) visit(vm, block);
-  }
+  const doc = vm.i32[(type + T.tp_doc) >> 2];
+  if (isClass(vm, type) && doc !== NULL) visit(vm, doc);
 }
 
 /** Only classes have a GC head. */

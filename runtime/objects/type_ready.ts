@@ -36,12 +36,13 @@ import { clearField, decref, incref } from "../memory/refcount.ts";
 import { typeLookup } from "./attributes.ts";
 import { newBuiltin } from "./builtin_function.ts";
 import {
+  D_NAME,
   newClassMethodDescriptor,
   newGetSetDescriptor,
   newMemberDescriptor,
   newMethodDescriptor,
 } from "./descriptors.ts";
-import { dictGetStr, dictNew, dictSetStr } from "./dict.ts";
+import { dictGetStr, dictNew, dictSetDefault, dictSetStr } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { HASH_NOT_IMPLEMENTED, NEW_WRAPPER } from "./function_numbers.ts";
 import { docObject } from "./function_text.ts";
@@ -310,11 +311,32 @@ function addAttribute(
   replaces: boolean,
 ): boolean {
   const i32 = vm.i32;
+  if ((i32[(type + TP_FLAGS) >> 2] & TPFLAGS_HEAPTYPE) !== 0) {
+    return addClassAttribute(vm, type, definition, make);
+  }
   const name = internCString(vm, i32[definition >> 2]);
   if (name === NULL) return false;
   const isKept = !replaces && dictGetStr(vm, i32[(type + T.tp_dict) >> 2], name) !== NULL;
   const added = isKept || putAttribute(vm, type, name, make(vm, type, name, definition));
   decref(vm, name);
+  return added;
+}
+
+/** The same for a class: the descriptor is made before its name, as in CPython; what stands there already stays. */
+function addClassAttribute(
+  vm: Interpreter,
+  type: Address,
+  definition: Address,
+  make: (vm: Interpreter, type: Address, name: Address, definition: Address) => Address,
+): boolean {
+  const i32 = vm.i32;
+  const descriptor = make(vm, type, NULL, definition);
+  if (descriptor === NULL) return false;
+  const name = internCString(vm, i32[definition >> 2]);
+  i32[(descriptor + D_NAME) >> 2] = name;
+  const dict = i32[(type + T.tp_dict) >> 2];
+  const added = name !== NULL && dictSetDefault(vm, dict, name, descriptor) !== NULL;
+  decref(vm, descriptor);
   return added;
 }
 

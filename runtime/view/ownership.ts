@@ -55,7 +55,7 @@ import { traverseMethodCache } from "../objects/attributes.ts";
 import { dictNext } from "../objects/dict.ts";
 import { visitInstanceBuffers } from "../objects/class_instance.ts";
 import { visitTypeNames } from "../objects/type_object.ts";
-import { DK_NENTRIES, sharedName } from "../objects/dict_keys.ts";
+import { DK_KIND, DK_NENTRIES, KIND_GENERAL, MA_KEYS, MA_VALUES, sharedName } from "../objects/dict_keys.ts";
 import { checkDict } from "../objects/dict_check.ts";
 import { isAnySet } from "../objects/set.ts";
 import { checkSet } from "../objects/set_check.ts";
@@ -130,6 +130,8 @@ class Walk {
   readonly owners = new Map<Address, Owner>();
   readonly references = new Map<Address, number>();
   readonly problems: string[] = [];
+  /** Keys that the dicts of instances share, with the number of those that hold them. */
+  private readonly sharedKeys = new Map<Address, number>();
   private readonly queue: Address[] = [];
   private readonly names = new Map<Address, string>();
 
@@ -259,15 +261,39 @@ class Walk {
     const vm = this.vm;
     visitTypeNames(vm, type, this.refer);
     const keys = vm.i32[(type + HT_CACHED_KEYS) >> 2];
-    if (keys === NULL) return;
+    if (keys !== NULL) this.meetSharedKeys(keys, type);
+  }
+
+  /** A class or a dict holds keys that others may hold too: the first one is named as the owner of their block. */
+  private meetSharedKeys(keys: Address, holder: Address): void {
+    const vm = this.vm;
+    const holders = this.sharedKeys.get(keys);
+    this.sharedKeys.set(keys, (holders ?? 0) + 1);
+    if (holders !== undefined) return;
+    const name = this.nameOf(vm.i32[(holder + OB_TYPE) >> 2]);
+    this.claim(keys, { kind: "buffer", object: holder, name });
     for (let i = 0; i < vm.i32[(keys + DK_NENTRIES) >> 2]; i++) this.refer(vm, sharedName(vm, keys, i));
+  }
+
+  /** Do the keys that are shared count their holders? */
+  checkSharedKeys(): void {
+    for (const [keys, holders] of this.sharedKeys) {
+      const count = this.vm.i32[keys >> 2];
+      if (count !== holders) {
+        this.problems.push(`shared keys at ${hex(keys)} count ${count} references, ${holders} were found`);
+      }
+    }
   }
 
   /** The keys of unicode tables, which traverse passes over because they are in no cycle. */
   private visitStrKeys(dict: Address): void {
     const vm = this.vm;
-    const keys = vm.i32[(dict + 32) >> 2];
-    if (vm.u8[keys + 10] === 0) return;
+    const keys = vm.i32[(dict + MA_KEYS) >> 2];
+    if (vm.i32[(dict + MA_VALUES) >> 2] !== NULL) {
+      this.meetSharedKeys(keys, dict);
+      return;
+    }
+    if (vm.u8[keys + DK_KIND] === KIND_GENERAL) return;
     for (let at = dictNext(vm, dict, 0); at >= 0; at = dictNext(vm, dict, at)) this.refer(vm, vm.dictKey);
   }
 
@@ -453,6 +479,7 @@ export function walkOwnership(vm: Interpreter, options: OwnershipOptions = {}): 
   }
   checkTracked(walk, tracked);
   checkInterned(walk);
+  if (!options.running) walk.checkSharedKeys();
   return walk;
 }
 
