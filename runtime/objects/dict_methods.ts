@@ -238,7 +238,6 @@ function dictCompare(vm: Interpreter, a: Address, b: Address, op: number): Addre
 
 /** Whether two dicts have equal values under equal keys: 0, 1 or -1. Can run any code. */
 function dictEqual(vm: Interpreter, a: Address, b: Address): number {
-  const i32 = vm.i32;
   if (dictSize(vm, a) !== dictSize(vm, b)) return 0;
   for (let position = dictNext(vm, a, 0); position >= 0; position = dictNext(vm, a, position)) {
     const low = nextHash(vm, a, position), high = vm.hashHigh;

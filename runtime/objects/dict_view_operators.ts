@@ -13,7 +13,6 @@ import { DICT_ITEMS_TYPE, DICT_KEYS_TYPE, identifier, SET_TYPE } from "../memory
 import { callMethod1 } from "./call.ts";
 import { richCompareBool } from "./compare.ts";
 import { dictCopy, dictDelHashed, dictGetHashed, dictNext, isExactDict, nextHash } from "./dict.ts";
-import { MA_KEYS } from "./dict_keys.ts";
 import { DV_DICT, isSetView, viewLength } from "./dict_view.ts";
 import { errorOccurred } from "./errors.ts";
 import { getIter, iterNext } from "./iterate.ts";

@@ -24,7 +24,9 @@ print(c, b.__dict__, dict(b.__dict__), {**b.__dict__}, b.__dict__ | {"y": 1})
 # expect: {'k0': 0, 'k1': 1, 'k2': 2, 'x': 1} {'k0': 0, 'k1': 1, 'k2': 2} {'k0': 0, 'k1': 1, 'k2': 2} {'k0': 0, 'k1': 1, 'k2': 2} {'k0': 0, 'k1': 1, 'k2': 2, 'y': 1}
 print(b.__dict__.popitem(), b.__dict__, b.__dict__.setdefault("k0", 9), b.__dict__.setdefault("n", 9))
 # expect: ('k2', 2) {'k0': 0, 'k1': 1, 'n': 9} 0 9
-b.__dict__.clear(); print(b.__dict__); b.a = 1; print(b.__dict__)  # expect: {'a': 1}
+b.__dict__.clear(); print(b.__dict__); b.a = 1; print(b.__dict__)
+# expect: {}
+# expect: {'a': 1}
 m = mk(2); m.__dict__.update(k1=5, u=6); print(m.__dict__, m.u, m.k1)
 # expect: {'k0': 0, 'k1': 5, 'u': 6} 6 5
 print(*m.__dict__)  # expect: k0 k1 u
@@ -63,7 +65,10 @@ class D:
     shared = {}
 D().x = 5; print(D().x)  # expect: 5
 exec("g = 5\ndef f(): return g + h\nh = 1", m.__dict__)
-print(m.f(), m.g); m.g = 10; print(m.f()); m.h = 7; print(m.f())  # expect: 17
+print(m.f(), m.g); m.g = 10; print(m.f()); m.h = 7; print(m.f())
+# expect: 6 5
+# expect: 11
+# expect: 17
 ns = mk(1)
 exec("def f():\n  t = 0\n  for i in range(5):\n    t += len('ab')\n    if i == 2: globals()['len'] = lambda s: 100\n  return t", ns.__dict__)
 print(ns.f())  # expect: 206
