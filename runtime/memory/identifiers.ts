@@ -66,6 +66,7 @@ export const IDENTIFIERS = [
   "__code__",
   "__complex__",
   "__contains__",
+  "__copy__",
   "__context__",
   "__debug__",
   "__defaults__",

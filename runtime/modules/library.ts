@@ -7,13 +7,18 @@
  * Source: CPython 3.11 Modules/config.c, Lib.
  */
 import type { Interpreter } from "../memory/interpreter.ts";
+import { createCollections } from "./collections.ts";
 import { createGc } from "./gc.ts";
+import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
 import { createTestCapi } from "./testcapi.ts";
 
 /** Makes the modules known to the import system; none of them is made yet. */
 export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("gc", createGc);
+  vm.moduleMakers.set("_collections", createCollections);
+  vm.moduleMakers.set("itertools", createItertools);
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
+  vm.library.set("collections", { source: "from _collections import *" });
 }
