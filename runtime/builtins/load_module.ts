@@ -235,7 +235,7 @@ function loadFound(vm: Interpreter, name: Address, text: string, found: Found | 
     case "library": {
       const filename = `<frozen ${text}>`;
       return loadSource(vm, name, text, {
-        content: found.source.source,
+        content: found.source.source(),
         filename,
         origin: "frozen",
         folders: found.source.isPackage ? [] : null,

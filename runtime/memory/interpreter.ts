@@ -80,7 +80,8 @@ export interface ModuleFiles {
 
 /** A module of the library that is written in the object language. */
 export interface LibrarySource {
-  readonly source: string;
+  /** Gives its text, when it is imported. */
+  readonly source: () => string;
   /** Whether it has submodules. */
   readonly isPackage?: boolean;
 }
@@ -110,6 +111,8 @@ export class Interpreter extends Heap {
   }];
   /** Numbers whose function was released, to be used again. */
   readonly freeFunctions: number[] = [];
+  /** Numbers of functions that have kept one (numberOf). */
+  private readonly functionNumbers: Map<NativeFunction, number> = new Map();
   /** Blocks beside an object that it owns, by type: the slot CPython has no place for. */
   readonly bufferVisitors: Map<Address, (vm: Interpreter, object: Address, visit: Visit) => void> = new Map();
 
@@ -343,6 +346,13 @@ export class Interpreter extends Heap {
       return reused;
     }
     return this.functions.push(fn) - 1;
+  }
+
+  /** The number of a function that is given one when it is asked for first, and keeps it. */
+  numberOf(fn: NativeFunction): number {
+    let id = this.functionNumbers.get(fn);
+    if (id === undefined) this.functionNumbers.set(fn, id = this.addFunction(fn));
+    return id;
   }
 
   /** Takes a number back. */

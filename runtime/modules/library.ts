@@ -12,13 +12,16 @@ import { createGc } from "./gc.ts";
 import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
 import { createTestCapi } from "./testcapi.ts";
+import { createOperator, operatorSource } from "./operator.ts";
 
 /** Makes the modules known to the import system; none of them is made yet. */
 export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("gc", createGc);
   vm.moduleMakers.set("_collections", createCollections);
+  vm.moduleMakers.set("_operator", createOperator);
   vm.moduleMakers.set("itertools", createItertools);
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
-  vm.library.set("collections", { source: "from _collections import *" });
+  vm.library.set("operator", { source: operatorSource });
+  vm.library.set("collections", { source: () => "from _collections import *" });
 }
