@@ -17,10 +17,12 @@ import {
   DEQUE_REVERSE_ITERATOR_TYPE,
 } from "./deque_iterators.ts";
 import { defineDeque } from "./deque_methods.ts";
+import { defineTupleGetter, TUPLE_GETTER_TYPE } from "./tuple_getter.ts";
 
 const TYPES: readonly (readonly [name: string, type: Address])[] = [
   ["deque", DEQUE_TYPE],
   ["defaultdict", DEFAULTDICT_TYPE],
+  ["_tuplegetter", TUPLE_GETTER_TYPE],
   ["_deque_iterator", DEQUE_ITERATOR_TYPE],
   ["_deque_reverse_iterator", DEQUE_REVERSE_ITERATOR_TYPE],
 ];
@@ -32,6 +34,7 @@ export function createCollections(vm: Interpreter): Address {
     [DEQUE_ITERATOR_TYPE, defineDequeIterator],
     [DEQUE_REVERSE_ITERATOR_TYPE, defineDequeReverseIterator],
     [DEFAULTDICT_TYPE, defineDefaultdict],
+    [TUPLE_GETTER_TYPE, defineTupleGetter],
   ]);
   const module = brought ? createModule(vm, "_collections", []) : NULL;
   if (module === NULL) return NULL;
