@@ -105,7 +105,6 @@ export { type HeapStats, type MallocStats, type SizeClassStats, stats, statsRepo
 export {
   allocatedBlocks,
   type BlockOwner,
-  otherAllocators,
   sizeOfBlock,
   walkArenas,
   walkBlocks,

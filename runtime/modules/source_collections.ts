@@ -1,18 +1,46 @@
 /**
- * The parts of the module collections that are in the object language: namedtuple, Counter, ChainMap, OrderedDict, UserDict,
- * UserList, UserString. Each is compiled when it is asked for (lazy_module.ts), in the module's namespace.
+ * The module collections in the object language, around what _collections has natively: namedtuple, OrderedDict,
+ * Counter, ChainMap. UserDict, UserList and UserString are in a source of their own, compiled when they are asked for.
  *
  * Source: the documentation of CPython 3.11, Library Reference, collections; its messages are Lib/collections's.
  */
-import type { ModulePart } from "./lazy_module.ts";
 
-/** The parts. */
-export const COLLECTIONS_PARTS: readonly ModulePart[] = [
-  {
-    names: ["namedtuple"],
-    source: String.raw`_KEYWORDS = frozenset((
+/** Gives the text of the module. */
+export function collectionsSource(): string {
+  return SOURCE;
+}
+
+/** Gives the text of collections._wrappers, a module of its own. */
+export function wrappersSource(): string {
+  return WRAPPERS;
+}
+
+const SOURCE = String.raw`"""Container types beside dict, list, set and tuple."""
+
+from _collections import _tuplegetter, defaultdict, deque
+
+__all__ = [
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
+]
+
+_KEYWORDS = frozenset((
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield").split())
+
+
+def __getattr__(name):
+    if name in ("UserDict", "UserList", "UserString"):
+        from collections import _wrappers
+        globals().update(UserDict=_wrappers.UserDict, UserList=_wrappers.UserList, UserString=_wrappers.UserString)
+        return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), "UserDict", "UserList", "UserString"})
+
+
+# namedtuple
 
 
 def _check_names(typename, names, rename):
@@ -114,11 +142,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         result.__module__ = module
     return result
-`,
-  },
-  {
-    names: ["Counter"],
-    source: String.raw`class Counter(dict):
+
+
+# Counter
+
+
+class Counter(dict):
     """A dict that counts: keys are what is counted, values how often."""
 
     def __init__(self, iterable=None, /, **kwds):
@@ -303,13 +332,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 def _is_mapping(value):
-    return isinstance(value, dict) or hasattr(value, "keys") and hasattr(value, "__getitem__")
-`,
-  },
-  {
-    names: ["ChainMap"],
-    source: String.raw`def _is_mapping(value):
-    return isinstance(value, dict) or hasattr(value, "keys") and hasattr(value, "__getitem__")
+    return isinstance(value, (dict, ChainMap)) or hasattr(value, "keys") and hasattr(value, "__getitem__")
+
+
+# ChainMap
 
 
 class ChainMap:
@@ -448,11 +474,12 @@ class ChainMap:
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
-`,
-  },
-  {
-    names: ["OrderedDict"],
-    source: String.raw`class OrderedDict(dict):
+
+
+# OrderedDict
+
+
+class OrderedDict(dict):
     """A dict whose order counts in comparisons, and whose items can be moved to either end."""
 
     def move_to_end(self, key, last=True):
@@ -540,11 +567,12 @@ def _same(a, b):
 
 
 _shown = set()
-`,
-  },
-  {
-    names: ["UserDict"],
-    source: String.raw`class UserDict:
+`;
+
+const WRAPPERS = String.raw`"""Classes to derive from: a dict, a list and a str as an attribute named data."""
+
+
+class UserDict:
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
@@ -669,11 +697,9 @@ _shown = set()
     def __ior__(self, other):
         self.data |= other.data if isinstance(other, UserDict) else other
         return self
-`,
-  },
-  {
-    names: ["UserList"],
-    source: String.raw`def _data(other):
+
+
+def _data(other):
     return other.data if isinstance(other, UserList) else other
 
 
@@ -775,11 +801,9 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(_data(other))
-`,
-  },
-  {
-    names: ["UserString"],
-    source: String.raw`def _text(other):
+
+
+def _text(other):
     return other.data if isinstance(other, UserString) else other
 
 
@@ -868,6 +892,4 @@ for _name in ("count encode endswith find format format_map index isalnum isalph
               "rpartition rsplit split splitlines startswith").split():
     _forward(_name, False)
 UserString.maketrans = str.maketrans
-`,
-  },
-];
+`;
