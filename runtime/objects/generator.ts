@@ -21,8 +21,7 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import { gcFree, gcNew } from "../memory/gc_alloc.ts";
-import { finalizeBeforeDealloc } from "../memory/finalize.ts";
-import { gcUntrack } from "../memory/gc_head.ts";
+import { gcIsTracked, gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { OB_TYPE, TPFLAGS_HAVE_GC, TPFLAGS_TUPLE_SUBCLASS, TYPE } from "../memory/object_layout.ts";
 import { clearField, decref, incref, newRef, setField, typeOf, xdecref } from "../memory/refcount.ts";
@@ -40,6 +39,7 @@ import {
 import { checkPositional } from "./arguments.ts";
 import { lookupAttr } from "./attributes.ts";
 import { call0, callMethod1, vectorcall } from "./call.ts";
+import { finalizeFromDealloc } from "./class_instance.ts";
 import { CO_BODY, CO_NLOCALSPLUS, CO_STACKSIZE } from "./code.ts";
 import { defineType } from "./define_type.ts";
 import {
@@ -70,6 +70,7 @@ import { isStr, jsString, newStr } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { tuplePack1 } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
+import { clearWeakrefs } from "./weakref_object.ts";
 
 const {
   GEN_CODE,
@@ -495,7 +496,9 @@ function generatorFinalize(vm: Interpreter, gen: Address): void {
 }
 
 function generatorDealloc(vm: Interpreter, gen: Address): void {
-  if (!finalizeBeforeDealloc(vm, gen)) return;
+  if (vm.i32[(gen + G.gi_weakreflist) >> 2] !== NULL) clearWeakrefs(vm, gen);
+  if (!gcIsTracked(vm, gen)) gcTrack(vm, gen);
+  if (!finalizeFromDealloc(vm, gen)) return;
   gcUntrack(vm, gen);
   if (stateOf(vm, gen) < GENERATOR_CLEARED) {
     setState(vm, gen, GENERATOR_CLEARED);
