@@ -31,12 +31,11 @@ import {
   SET_DUMMY,
   SET_TYPE,
   TRUE,
-  TYPE_ERROR,
 } from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
 import { defineType, type TypeSpec } from "./define_type.ts";
-import { clearError, errorMatches, raise, raiseKeyError } from "./errors.ts";
+import { raise, raiseKeyError } from "./errors.ts";
 import { FREE_CONTAINER, GENERIC_ALLOC } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
 import { METH_COEXIST, METH_NOARGS, METH_O, METH_VARARGS, type MethodSpec } from "./method_definition.ts";
@@ -46,7 +45,6 @@ import { sequenceList } from "./sequence.ts";
 import {
   entryHash,
   isAnySet,
-  isSet,
   SET,
   SET_ENTRY_SIZE,
   SET_FILL,
@@ -57,9 +55,7 @@ import {
   setAdd,
   setBuffers,
   setClear,
-  setContains,
   setDealloc,
-  setDiscard,
   setNewOf,
   setSize,
   setSizeOf,
@@ -69,9 +65,11 @@ import {
 } from "./set.ts";
 import { setIter } from "./set_iterator.ts";
 import {
+  setContainsKey,
   setCopy,
   setDifference,
   setDifferenceUpdate,
+  setDiscardKey,
   setFromIterable,
   setIntersection,
   setIntersectionOfAll,
@@ -230,34 +228,6 @@ function setEquals(vm: Interpreter, set: Address, other: Address): number {
   return setIsSubset(vm, set, other);
 }
 
-/** Is a TypeError pending because `key` is a set, which has no hash? It is cleared then. */
-function isUnhashableSet(vm: Interpreter, key: Address): boolean {
-  if (!isSet(vm, key) || !errorMatches(vm, TYPE_ERROR)) return false;
-  clearError(vm);
-  return true;
-}
-
-/** `action(set, key)`; if `key` is a set, with the frozenset of its keys. */
-function withFrozen(
-  vm: Interpreter,
-  set: Address,
-  key: Address,
-  action: (vm: Interpreter, set: Address, key: Address) => number,
-): number {
-  const result = action(vm, set, key);
-  if (result >= 0 || !isUnhashableSet(vm, key)) return result;
-  const frozen = setFromIterable(vm, FROZENSET_TYPE, key);
-  if (frozen === NULL) return -1;
-  const again = action(vm, set, frozen);
-  decref(vm, frozen);
-  return again;
-}
-
-/** sq_contains. */
-function setContainsSlot(vm: Interpreter, set: Address, key: Address): number {
-  return withFrozen(vm, set, key, setContains);
-}
-
 // The hash of a frozenset ------------------------------------------------------------------------------------------
 
 const SHUFFLE_XOR = 89869747, SHUFFLE_FACTOR = 3644798167 | 0;
@@ -372,7 +342,7 @@ function clearMethod(vm: Interpreter, set: Address): Address {
 }
 
 function containsMethod(vm: Interpreter, set: Address, key: Address): Address {
-  return truth(vm, setContainsSlot(vm, set, key));
+  return truth(vm, setContainsKey(vm, set, key));
 }
 
 function copyMethod(vm: Interpreter, set: Address): Address {
@@ -380,11 +350,11 @@ function copyMethod(vm: Interpreter, set: Address): Address {
 }
 
 function discardMethod(vm: Interpreter, set: Address, key: Address): Address {
-  return none(vm, withFrozen(vm, set, key, setDiscard));
+  return none(vm, setDiscardKey(vm, set, key));
 }
 
 function removeMethod(vm: Interpreter, set: Address, key: Address): Address {
-  const removed = withFrozen(vm, set, key, setDiscard);
+  const removed = setDiscardKey(vm, set, key);
   return removed === 0 ? raiseKeyError(vm, key) : none(vm, removed);
 }
 
@@ -500,7 +470,7 @@ const BOTH: Omit<TypeSpec, "name"> = {
   alloc: GENERIC_ALLOC,
   free: FREE_CONTAINER,
   weaklistOffset: SET_WEAKREFS,
-  sequence: { length: setSize, contains: setContainsSlot },
+  sequence: { length: setSize, contains: setContainsKey },
 };
 
 /** Declares set and frozenset. */

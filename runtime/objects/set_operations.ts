@@ -12,18 +12,19 @@
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_TYPE } from "../memory/object_layout.ts";
-import { FROZENSET_TYPE, SET_DUMMY, SET_TYPE } from "../memory/statics.ts";
+import { FROZENSET_TYPE, SET_DUMMY, SET_TYPE, TYPE_ERROR } from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { dictGetHashed, dictNext, dictSize, entryHash as dictEntryHash, isExactDict } from "./dict.ts";
 import { MA_KEYS } from "./dict_keys.ts";
 import { hashKey } from "./dict_lookup.ts";
-import { errorOccurred } from "./errors.ts";
+import { clearError, errorMatches, errorOccurred } from "./errors.ts";
 import { getIter, iterNext } from "./iterate.ts";
 import {
   entryHash,
   insertClean,
   isAnySet,
   isExactAnySet,
+  isSet,
   positionAfter,
   SET_ENTRY_SIZE,
   SET_FILL,
@@ -362,4 +363,35 @@ export function setIsSuperset(vm: Interpreter, set: Address, other: Address): nu
   if (isAnySet(vm, other)) return setIsSubset(vm, other, set);
   const missing = forEachItem(vm, other, set, misses);
   return missing < 0 ? -1 : 1 - missing;
+}
+
+// Sets as keys -----------------------------------------------------------------------------------------------------
+
+/** The frozenset of a set's keys, if a TypeError is pending because a set has no hash; else NULL. */
+function frozenKey(vm: Interpreter, key: Address): Address {
+  if (!isSet(vm, key) || !errorMatches(vm, TYPE_ERROR)) return NULL;
+  clearError(vm);
+  return setFromIterable(vm, FROZENSET_TYPE, key);
+}
+
+/** `key in set`, where an unhashable set stands for the frozenset of its keys: 1, 0, or -1 with an exception. */
+export function setContainsKey(vm: Interpreter, set: Address, key: Address): number {
+  const there = setContains(vm, set, key);
+  if (there >= 0) return there;
+  const frozen = frozenKey(vm, key);
+  if (frozen === NULL) return -1;
+  const again = setContains(vm, set, frozen);
+  decref(vm, frozen);
+  return again;
+}
+
+/** Removes a key, in the same sense: 1, 0 if it was not there, -1 with an exception. */
+export function setDiscardKey(vm: Interpreter, set: Address, key: Address): number {
+  const removed = setDiscard(vm, set, key);
+  if (removed >= 0) return removed;
+  const frozen = frozenKey(vm, key);
+  if (frozen === NULL) return -1;
+  const again = setDiscard(vm, set, frozen);
+  decref(vm, frozen);
+  return again;
 }

@@ -20,6 +20,7 @@ import * as list from "./list.ts";
 import { listGetSlice } from "./list_slices.ts";
 import { delItem, getItem, setItem } from "./object.ts";
 import { sequenceContains } from "./sequence.ts";
+import { setContainsKey } from "./set_operations.ts";
 import { sliceNew, sliceShort } from "./slice.ts";
 import { isCompactAscii, readChar, strCharacter, strLength } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
@@ -30,7 +31,8 @@ const { NULL } = heap;
 const { SLICE_FREE_LIST } = freeLists;
 const { STR_LENGTH } = strLayout;
 const { OB_SIZE, OB_TYPE } = objectLayout;
-const { DICT_TYPE, INT_TYPE, LIST_TYPE, SLICE_TYPE, STR_TYPE, TUPLE_TYPE } = statics;
+const { DICT_TYPE, FROZENSET_TYPE, INT_TYPE, LIST_TYPE, SET_TYPE, SLICE_TYPE, STR_TYPE, TUPLE_TYPE } =
+  statics;
 const { OB_DIGIT } = int;
 const { LIST_ITEMS } = list;
 const { TUPLE_ITEMS } = tuple;
@@ -174,6 +176,8 @@ export function deleteSubscript(vm: Interpreter, object: Address, key: Address):
 
 /** `item in container`: 0, 1, or -1 with an exception; both borrowed. */
 export function contains(vm: Interpreter, container: Address, item: Address): number {
-  if (vm.i32[(container + OB_TYPE) >> 2] === DICT_TYPE) return dictHasItem(vm, container, item);
+  const type = vm.i32[(container + OB_TYPE) >> 2];
+  if (type === DICT_TYPE) return dictHasItem(vm, container, item);
+  if (type === SET_TYPE || type === FROZENSET_TYPE) return setContainsKey(vm, container, item);
   return sequenceContains(vm, container, item);
 }
