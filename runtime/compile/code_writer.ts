@@ -414,11 +414,6 @@ export class CodeWriter {
     );
   }
 
-  /** A construct that this version of the language does not have. */
-  unsupported(where: Position, what: string): never {
-    this.syntaxError(where, `${what} not part of this version of the language`);
-  }
-
   enterBlock(where: Position): void {
     if (++this.blockDepth > MAX_BLOCKS) this.syntaxError(where, "too many statically nested blocks");
   }

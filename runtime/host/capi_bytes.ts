@@ -7,7 +7,7 @@ import { type Address, NULL, objectRealloc } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { OB_SIZE, TPFLAGS_BYTES_SUBCLASS } from "../memory/object_layout.ts";
 import { noMemoryFlag } from "../memory/pending.ts";
-import { decref, newRef, refcount, typeOf, xdecref } from "../memory/refcount.ts";
+import { decref, refcount, typeOf, xdecref } from "../memory/refcount.ts";
 import {
   BYTES_TYPE,
   OVERFLOW_ERROR,
@@ -17,16 +17,8 @@ import {
   VALUE_ERROR,
 } from "../memory/statics.ts";
 import { BYTES_DATA, bytesFrom, bytesNew, bytesView } from "../objects/bytes.ts";
-import {
-  errorMatches,
-  errorOccurred,
-  formatType,
-  raise,
-  raiseBadArgument,
-  raiseFlag,
-} from "../objects/errors.ts";
-import { getIter, iterNext } from "../objects/iterate.ts";
-import { asSsize } from "../objects/number.ts";
+import { formatType, raise, raiseBadArgument, raiseFlag } from "../objects/errors.ts";
+import { bytesFromObject } from "../objects/bytes_type.ts";
 import { isExactStr, isStr, jsString, newStr, strConcat, strLength } from "../objects/str.ts";
 import { raiseSurrogates } from "../objects/str_encode.ts";
 import { hasTypeFlag } from "../objects/subtype.ts";
@@ -78,34 +70,9 @@ function resizeBytes(vm: Interpreter, word: Address, n: number): number {
   return 0;
 }
 
-/** New: the bytes of an iterator (stolen) of ints. Can run any code. */
-function bytesFromIterator(vm: Interpreter, it: Address): Address {
-  const data: number[] = [];
-  for (let item = iterNext(vm, it); item !== NULL; item = iterNext(vm, it)) {
-    const value = asSsize(vm, item, NULL);
-    decref(vm, item);
-    if (value === -1 && errorOccurred(vm) !== NULL) break;
-    if (value < 0 || value > 255) {
-      raise(vm, VALUE_ERROR, "bytes must be in range(0, 256)");
-      break;
-    }
-    data.push(value);
-  }
-  decref(vm, it);
-  return errorOccurred(vm) !== NULL ? NULL : bytesFrom(vm, Uint8Array.from(data));
-}
-
 /** New: the bytes of an object. */
-function bytesFromObject(vm: Interpreter, object: Address): Address {
-  if (object === NULL) return badInternalCall(vm);
-  if (typeOf(vm, object) === BYTES_TYPE) return newRef(vm, object);
-  if (hasTypeFlag(vm, object, TPFLAGS_BYTES_SUBCLASS)) return bytesFrom(vm, bytesView(vm, object));
-  if (!isStr(vm, object)) {
-    const it = getIter(vm, object);
-    if (it !== NULL) return bytesFromIterator(vm, it);
-    if (!errorMatches(vm, TYPE_ERROR)) return NULL;
-  }
-  return raise(vm, TYPE_ERROR, `cannot convert '${formatType(vm, object)}' object to bytes`);
+function makeFromObject(vm: Interpreter, object: Address): Address {
+  return object === NULL ? badInternalCall(vm) : bytesFromObject(vm, object);
 }
 
 function createBytesApi(vm: Interpreter) {
@@ -153,7 +120,7 @@ function createBytesApi(vm: Interpreter) {
       return text === null ? NULL : bytesFrom(vm, ENCODER.encode(text));
     },
     /** New: of bytes, or of an iterable of ints. Can run any code. */
-    PyBytes_FromObject: (object: Address): Address => bytesFromObject(vm, object),
+    PyBytes_FromObject: (object: Address): Address => makeFromObject(vm, object),
     /** -1 with TypeError if it is no bytes object. */
     PyBytes_Size: (object: Address): number => expectBytes(vm, object) ? vm.i32[(object + OB_SIZE) >> 2] : -1,
     PyBytes_GET_SIZE: (object: Address): number => vm.i32[(object + OB_SIZE) >> 2],
