@@ -60,6 +60,7 @@ function sourceOf(
   if (isStr(vm, object)) return jsString(vm, object);
   if (hasBuffer(vm, object)) {
     const size = peekBuffer(vm, object);
+    if (size < 0) return null;
     return vm.u8.slice(vm.bufferData, vm.bufferData + size);
   }
   raise(vm, TYPE_ERROR, `${name}() arg 1 must be a ${accepted}`);

@@ -139,8 +139,10 @@ export const SIMPLE_NAMESPACE_TYPE = placeType();
 export const BYTES_ITERATOR_TYPE = placeType();
 export const BYTEARRAY_ITERATOR_TYPE = placeType();
 export const MEMORYVIEW_TYPE = placeType();
+export const MEMORY_ITERATOR_TYPE = placeType();
+export const MANAGED_BUFFER_TYPE = placeType();
 /** Placed for the types that later parts of the runtime bring, so that what follows keeps its address. */
-export const SPARE_TYPES = placer.place(61 * 416);
+export const SPARE_TYPES = placer.place(59 * 416);
 
 /**
  * The exception types, in the order of the hierarchy (a base before its subclasses), 416 bytes apart;
@@ -337,6 +339,9 @@ export const NEW_DEFINITION: Address = placer.place(32);
 export const SET_DUMMY: Address = placer.place(16);
 /** The exception that the program itself handles while a generator runs: an exc_value and a previous_item, which is NULL. */
 export const EXCEPTION_BASE: Address = placer.place(16);
+
+/** The format texts of memoryviews: "@", a letter and a zero byte each, by the letter's code (see objects/memoryview.ts). */
+export const FORMAT_TEXTS: Address = placer.place(3 * 128);
 
 /** The end of what has a constant address. */
 export const STATICS_END: Address = placer.next;

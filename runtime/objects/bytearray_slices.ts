@@ -21,7 +21,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
-import { getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
+import { bufferLength, copyBuffer, getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
 import {
   BYTEARRAY_ALLOC,
   BYTEARRAY_START,
@@ -87,7 +87,7 @@ export function removeRange(vm: Interpreter, self: Address, low: number, high: n
 
 /** Appends the bytes of an object with a buffer (borrowed). 0, or -1 with an exception. */
 export function appendBuffer(vm: Interpreter, self: Address, other: Address): number {
-  getBuffer(vm, other);
+  if (!getBuffer(vm, other)) return -1;
   const data = vm.bufferData, n = vm.bufferSize, size = byteSize(vm, self);
   const result = bytearrayResize(vm, self, size + n);
   if (result === 0) copyBytes(vm, byteData(vm, self) + size, data, n);
@@ -119,7 +119,7 @@ export function fillFromObject(vm: Interpreter, self: Address, object: Address):
     if (!errorMatches(vm, TYPE_ERROR)) return -1;
     clearError(vm);
   }
-  if (hasBuffer(vm, object)) return appendBuffer(vm, self, object);
+  if (hasBuffer(vm, object)) return fillFromBuffer(vm, self, object);
   const type = vm.i32[(object + OB_TYPE) >> 2];
   if ((type === LIST_TYPE || type === TUPLE_TYPE) && areInts(vm, object, type)) {
     return fillFromInts(vm, self, object, type);
@@ -142,6 +142,14 @@ export function fillFromObject(vm: Interpreter, self: Address, object: Address):
   }
   decref(vm, it);
   return result;
+}
+
+/** Fills an empty bytearray with what a buffer holds, gaps left out. */
+function fillFromBuffer(vm: Interpreter, self: Address, object: Address): number {
+  const size = bufferLength(vm, object);
+  if (size < 0 || bytearrayResize(vm, self, size) < 0) return -1;
+  copyBuffer(vm, object, byteData(vm, self));
+  return 0;
 }
 
 function fillWithZeros(vm: Interpreter, self: Address, count: number): number {
@@ -228,7 +236,9 @@ function assignBuffer(vm: Interpreter, self: Address, low: number, high: number,
     decref(vm, copy);
     return result;
   }
-  getBuffer(vm, values);
+  if (!getBuffer(vm, values)) {
+    return raiseFlag(vm, TYPE_ERROR, `can't set bytearray slice from ${typeNameOf(vm, values, 100)}`);
+  }
   const result = replaceRange(vm, self, low, high, vm.bufferData, vm.bufferSize);
   releaseBuffer(vm, values);
   return result;

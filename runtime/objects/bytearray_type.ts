@@ -12,13 +12,12 @@ import {
   BYTEARRAY_TYPE,
   INDEX_ERROR,
   NONE,
-  NOT_IMPLEMENTED,
   SMALL_INT_ZERO,
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
 import { checkPositional, type Parameters, parseTupleAndKeywords } from "./arguments.ts";
-import { getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
+import { getBuffer, peekBuffer, releaseBuffer } from "./buffer.ts";
 import {
   BYTEARRAY,
   bytearrayBuffers,
@@ -49,6 +48,7 @@ import {
   compareBuffers,
   copyStepping,
   encodeSource,
+  raiseNoConcat,
   remainderSlot,
   repeatBytes,
 } from "./bytes_type.ts";
@@ -97,16 +97,14 @@ function bytearrayInit(vm: Interpreter, self: Address, args: Address, kwargs: Ad
 
 // Sequence ---------------------------------------------------------------------------------------------------------
 
-function raiseNoConcat(vm: Interpreter, a: Address, b: Address): Address {
-  return raise(vm, TYPE_ERROR, `can't concat ${typeNameOf(vm, b, 100)} to ${typeNameOf(vm, a, 100)}`);
-}
-
 /** `a + b` of two objects with buffers: a bytearray. */
 function bytearrayConcat(vm: Interpreter, a: Address, b: Address): Address {
-  if (!hasBuffer(vm, a) || !hasBuffer(vm, b)) return raiseNoConcat(vm, a, b);
-  getBuffer(vm, a);
+  if (!getBuffer(vm, a)) return raiseNoConcat(vm, a, b);
   const left = vm.bufferData, leftSize = vm.bufferSize;
-  getBuffer(vm, b);
+  if (!getBuffer(vm, b)) {
+    releaseBuffer(vm, a);
+    return raiseNoConcat(vm, a, b);
+  }
   const right = vm.bufferData, rightSize = vm.bufferSize;
   const result = bytearrayNew(vm, leftSize + rightSize);
   if (result !== NULL) {
@@ -120,7 +118,7 @@ function bytearrayConcat(vm: Interpreter, a: Address, b: Address): Address {
 }
 
 function bytearrayInplaceConcat(vm: Interpreter, self: Address, other: Address): Address {
-  if (!hasBuffer(vm, other)) return raiseNoConcat(vm, self, other);
+  if (peekBuffer(vm, other) < 0) return raiseNoConcat(vm, self, other);
   return appendBuffer(vm, self, other) < 0 ? NULL : newRef(vm, self);
 }
 
@@ -165,7 +163,6 @@ function bytearraySubscript(vm: Interpreter, self: Address, key: Address): Addre
 }
 
 function bytearrayRichCompare(vm: Interpreter, a: Address, b: Address, op: number): Address {
-  if (!hasBuffer(vm, a) || !hasBuffer(vm, b)) return newRef(vm, NOT_IMPLEMENTED);
   return compareBuffers(vm, a, b, op);
 }
 

@@ -41,7 +41,7 @@ function search(vm: Interpreter, self: Address, args: Address, name: string, how
   if (what === NULL) return -2;
   const start = vm.sliceStart, end = vm.sliceStop;
   if (hasBuffer(vm, what)) {
-    getBuffer(vm, what);
+    if (!getBuffer(vm, what)) return -2;
     const subData = vm.bufferData, length = vm.bufferSize;
     const result = how(vm, byteData(vm, self), start, Math.min(end, byteSize(vm, self)), subData, length);
     releaseBuffer(vm, what);

@@ -85,7 +85,7 @@ class BytesFormatter extends PercentFormatter {
 }
 
 function textOfBuffer(vm: Interpreter, object: Address): Address {
-  getBuffer(vm, object);
+  if (!getBuffer(vm, object)) return NULL;
   const text = asText(vm, vm.bufferData, vm.bufferSize);
   releaseBuffer(vm, object);
   return text;

@@ -11,7 +11,7 @@ import { decref, newRef } from "../memory/refcount.ts";
 import { EMPTY_BYTES, LIST_TYPE, NONE, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { type Parameters, parseArguments } from "./arguments.ts";
 import { bytearrayNew } from "./bytearray.ts";
-import { getBuffer, hasBuffer, peekBuffer, releaseBuffer } from "./buffer.ts";
+import { getBuffer, peekBuffer, releaseBuffer } from "./buffer.ts";
 import { byteData, byteSize, newLike, piece, unchanged } from "./byte_like.ts";
 import { isBytes, isExactBytes } from "./bytes.ts";
 import { raise } from "./errors.ts";
@@ -187,11 +187,12 @@ function joinItems(vm: Interpreter, self: Address, items: Address, n: number): A
   let total = separatorSize * (n - 1);
   for (let i = 0; i < n; i++) {
     const item = i32[(items + 8 * i) >> 2];
-    if (!hasBuffer(vm, item)) {
+    const size = peekBuffer(vm, item);
+    if (size < 0) {
       const given = typeNameOf(vm, item, 80);
       return raise(vm, TYPE_ERROR, `sequence item ${i}: expected a bytes-like object, ${given} found`);
     }
-    total += peekBuffer(vm, item);
+    total += size;
   }
   const result = newLike(vm, self, total);
   if (result === NULL) return NULL;

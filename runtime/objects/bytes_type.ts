@@ -32,7 +32,7 @@ import {
 } from "../memory/statics.ts";
 import { type Parameters, parseArguments, parseTupleAndKeywords } from "./arguments.ts";
 import { lookupSpecial } from "./attributes.ts";
-import { getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
+import { bufferLength, copyBuffer, getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
 import { byteArgument, byteData, byteSize } from "./byte_like.ts";
 import {
   BYTES_BASIC_SIZE,
@@ -87,14 +87,19 @@ const BYTES = identifier("__bytes__");
 
 // Sequence ---------------------------------------------------------------------------------------------------------
 
+/** TypeError for a concatenation with what has no buffer. Returns NULL. */
+export function raiseNoConcat(vm: Interpreter, a: Address, b: Address): Address {
+  return raise(vm, TYPE_ERROR, `can't concat ${typeNameOf(vm, b, 100)} to ${typeNameOf(vm, a, 100)}`);
+}
+
 /** `a + b` of two objects with buffers: bytes. */
 function bytesConcat(vm: Interpreter, a: Address, b: Address): Address {
-  if (!hasBuffer(vm, a) || !hasBuffer(vm, b)) {
-    return raise(vm, TYPE_ERROR, `can't concat ${typeNameOf(vm, b, 100)} to ${typeNameOf(vm, a, 100)}`);
-  }
-  getBuffer(vm, a);
+  if (!getBuffer(vm, a)) return raiseNoConcat(vm, a, b);
   const left = vm.bufferData, leftSize = vm.bufferSize;
-  getBuffer(vm, b);
+  if (!getBuffer(vm, b)) {
+    releaseBuffer(vm, a);
+    return raiseNoConcat(vm, a, b);
+  }
   const right = vm.bufferData, rightSize = vm.bufferSize;
   let result: Address;
   if (leftSize === 0 && isExactBytes(vm, b)) result = newRef(vm, b);
@@ -178,11 +183,14 @@ export function compareMemory(vm: Interpreter, a: Address, b: Address, size: num
   return 0;
 }
 
-/** `a op b` of the bytes of two objects with buffers: True or False, new. */
+/** `a op b` of the bytes of two objects: True or False, new; NotImplemented if one has none. */
 export function compareBuffers(vm: Interpreter, a: Address, b: Address, op: number): Address {
-  getBuffer(vm, a);
+  if (!getBuffer(vm, a)) return refuseComparison(vm);
   const left = vm.bufferData, leftSize = vm.bufferSize;
-  getBuffer(vm, b);
+  if (!getBuffer(vm, b)) {
+    releaseBuffer(vm, a);
+    return refuseComparison(vm);
+  }
   const right = vm.bufferData, rightSize = vm.bufferSize;
   let result: boolean;
   if (leftSize !== rightSize && (op === EQ || op === NE)) {
@@ -196,6 +204,11 @@ export function compareBuffers(vm: Interpreter, a: Address, b: Address, op: numb
   return newRef(vm, result ? TRUE : FALSE);
 }
 
+function refuseComparison(vm: Interpreter): Address {
+  clearError(vm);
+  return newRef(vm, NOT_IMPLEMENTED);
+}
+
 function bytesRichCompare(vm: Interpreter, a: Address, b: Address, op: number): Address {
   if (!isBytes(vm, a) || !isBytes(vm, b)) return newRef(vm, NOT_IMPLEMENTED);
   return compareBuffers(vm, a, b, op);
@@ -207,13 +220,19 @@ function bytesRichCompare(vm: Interpreter, a: Address, b: Address, op: number): 
 export function bytesFromObject(vm: Interpreter, object: Address): Address {
   if (isExactBytes(vm, object)) return newRef(vm, object);
   if (hasBuffer(vm, object)) {
-    getBuffer(vm, object);
-    const copy = bytesFromMemory(vm, vm.bufferData, vm.bufferSize);
-    releaseBuffer(vm, object);
-    return copy;
+    return bytesFromBuffer(vm, object);
   }
   const bytes = collectBytes(vm, object);
   return bytes === null ? NULL : bytesFrom(vm, Uint8Array.from(bytes));
+}
+
+/** What a buffer holds, gaps left out: new, or NULL with an exception. */
+export function bytesFromBuffer(vm: Interpreter, object: Address): Address {
+  const size = bufferLength(vm, object);
+  if (size < 0) return NULL;
+  const copy = bytesNew(vm, size);
+  if (copy !== NULL && size > 0) copyBuffer(vm, object, copy + BYTES_DATA);
+  return copy;
 }
 
 /**

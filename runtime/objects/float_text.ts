@@ -289,7 +289,7 @@ export function floatFromStr(vm: Interpreter, s: Address): Address {
 
 /** float(o) of an object with a buffer, borrowed, whose bytes are ASCII text: as floatFromStr. */
 export function floatFromBuffer(vm: Interpreter, o: Address): Address {
-  getBuffer(vm, o);
+  if (!getBuffer(vm, o)) return NULL;
   const value = floatFromCharacters(vm, vm.bufferData, vm.bufferSize);
   releaseBuffer(vm, o);
   return value !== NULL || vm.curexcType !== NULL ? value : raiseInvalidFloat(vm, o);

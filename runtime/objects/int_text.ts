@@ -459,7 +459,7 @@ function intFromLongStr(vm: Interpreter, s: Address, base: number): Address {
 
 /** int(o, base) of an object with a buffer, borrowed, whose bytes are ASCII text: as intFromStr. */
 export function intFromBuffer(vm: Interpreter, o: Address, base: number): Address {
-  getBuffer(vm, o);
+  if (!getBuffer(vm, o)) return NULL;
   const data = vm.bufferData, size = vm.bufferSize;
   const z = intFromCharacters(vm, data, data + size, base);
   const shown = z !== NULL || vm.curexcType !== NULL ? NULL : bytesFromMemory(vm, data, size);

@@ -33,6 +33,8 @@ import { defineIterators } from "./iterators.ts";
 import { defineList } from "./list_methods.ts";
 import { defineMapFilter } from "./map_filter.ts";
 import { defineMappingProxy } from "./mappingproxy.ts";
+import { initFormatTexts } from "./memoryview.ts";
+import { defineMemoryview } from "./memoryview_type.ts";
 import { defineMethod } from "./method.ts";
 import { defineModule } from "./module.ts";
 import { defineObject } from "./object_type.ts";
@@ -76,6 +78,7 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineBytes,
   defineBytesIterators,
   defineBytearray,
+  defineMemoryview,
   defineTuple,
   defineList,
   defineIterators,
@@ -124,6 +127,7 @@ export function initStatics(vm: Interpreter): void {
   initIntStatics(vm);
   initStaticStrings(vm);
   initStaticBytes(vm);
+  initFormatTexts(vm);
   initEmptyTuple(vm);
   initEmptyKeys(vm);
 }

@@ -178,7 +178,7 @@ function strFromArguments(vm: Interpreter, given: Address[] | null): Address {
     const found = typeNameOf(vm, object, 80);
     return raise(vm, TYPE_ERROR, `decoding to str: need a bytes-like object, ${found} found`);
   }
-  getBuffer(vm, object);
+  if (!getBuffer(vm, object)) return NULL;
   const text = decodeWith(vm, vm.bufferData, vm.bufferSize, encoding, errors);
   releaseBuffer(vm, object);
   return text;
