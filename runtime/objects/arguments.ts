@@ -10,12 +10,14 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_SIZE } from "../memory/object_layout.ts";
+import { OB_SIZE, TYPE } from "../memory/object_layout.ts";
 import { NONE, TYPE_ERROR } from "../memory/statics.ts";
 import { dictNext, dictSize } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { isStr, jsString, strEqualsText } from "./str.ts";
 import { typeNameOf } from "./type_name.ts";
+
+const TP_INIT = TYPE.offsets.tp_init;
 
 const TUPLE_ITEMS = 24;
 
@@ -57,6 +59,19 @@ export function noKeywords(vm: Interpreter, name: string, kwargs: Address): bool
   if (kwargs === NULL || dictSize(vm, kwargs) === 0) return true;
   raise(vm, TYPE_ERROR, `${name}() takes no keyword arguments`);
   return false;
+}
+
+/** The same for tp_new of `base`, called for `type`: a subclass with its own `__init__` may take keywords. */
+export function noKeywordsFor(
+  vm: Interpreter,
+  name: string,
+  type: Address,
+  base: Address,
+  kwargs: Address,
+): boolean {
+  const i32 = vm.i32;
+  return type !== base && i32[(type + TP_INIT) >> 2] !== i32[(base + TP_INIT) >> 2] ||
+    noKeywords(vm, name, kwargs);
 }
 
 /** Are there no keywords in a tuple of names (or NULL)? TypeError otherwise. */

@@ -8,6 +8,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import {
   EQ,
   NE,
+  OB_SIZE,
   OB_TYPE,
   TPFLAGS_BASETYPE,
   TPFLAGS_BYTES_SUBCLASS,
@@ -72,14 +73,14 @@ import {
 import { asSsize, hasIndex } from "./number.ts";
 import { lengthHint } from "./object.ts";
 import { compareSizes } from "./sequence_operations.ts";
-import { sequenceTuple } from "./sequence.ts";
+import { listItem } from "./list.ts";
 import { isSlice, sliceAdjust, sliceUnpack } from "./slice.ts";
 import { isStr } from "./str.ts";
 import { ensureStrArgument } from "./str_arguments.ts";
 import { copyBytes } from "./str_copy.ts";
 import { encodeWith } from "./str_encode.ts";
 import { SSIZE_MAX } from "./str_layout.ts";
-import { tupleItem, tuplePack1, tupleSize } from "./tuple.ts";
+import { tupleItem, tuplePack1 } from "./tuple.ts";
 import { typeNameOf } from "./type_name.ts";
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
@@ -267,19 +268,19 @@ function failToConvert(vm: Interpreter, object: Address): null {
   return null;
 }
 
-/** Those of a list or tuple: of a copy, because an item's `__index__` can change the list. */
+/** Those of a list or tuple, which an item's `__index__` can change. */
 function collectItems(vm: Interpreter, sequence: Address): number[] | null {
-  const items = sequenceTuple(vm, sequence);
-  if (items === NULL) return null;
+  const i32 = vm.i32;
+  const isList = i32[(sequence + OB_TYPE) >> 2] === LIST_TYPE;
   const bytes: number[] = [];
-  for (let i = 0; i < tupleSize(vm, items); i++) {
-    const byte = byteArgument(vm, tupleItem(vm, items, i), "bytes");
-    if (byte < 0) break;
+  for (let i = 0; i < i32[(sequence + OB_SIZE) >> 2]; i++) {
+    const item = newRef(vm, isList ? listItem(vm, sequence, i) : tupleItem(vm, sequence, i));
+    const byte = byteArgument(vm, item, "bytes");
+    decref(vm, item);
+    if (byte < 0) return null;
     bytes.push(byte);
   }
-  const complete = bytes.length === tupleSize(vm, items);
-  decref(vm, items);
-  return complete ? bytes : null;
+  return bytes;
 }
 
 const NEW: Parameters = { name: "bytes", params: ["source", "encoding", "errors"] };

@@ -16,7 +16,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
-import { checkPositional, noKeywords, noKwnames, raiseArgumentType } from "./arguments.ts";
+import { checkPositional, noKeywordsFor, noKwnames, raiseArgumentType } from "./arguments.ts";
 import { call1 } from "./call.ts";
 import { hasBuffer } from "./buffer.ts";
 import { defineType } from "./define_type.ts";
@@ -115,7 +115,7 @@ function makeInstance(vm: Interpreter, type: Address, value: Address): Address {
 
 /** tp_new: float(x=0). */
 function floatTypeNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
-  if (type === FLOAT_TYPE && !noKeywords(vm, "float", kwargs)) return NULL;
+  if (!noKeywordsFor(vm, "float", type, FLOAT_TYPE, kwargs)) return NULL;
   return construct(vm, type, args + TUPLE_ITEMS, vm.i32[(args + OB_SIZE) >> 2]);
 }
 

@@ -86,7 +86,8 @@ function extendByIterator(vm: Interpreter, list: Address, iterable: Address, ite
 function makeRoom(vm: Interpreter, list: Address, hint: number): number {
   const i32 = vm.i32;
   const size = i32[(list + OB_SIZE) >> 2];
-  if (size + hint >= 2 ** 63) return 0;
+  // The sum is more than PY_SSIZE_T_MAX, read without its lowest bits: on the chance that the hint lied.
+  if (size > 0 && size + hint >= 2 ** 63 - 2048) return 0;
   if (i32[(list + LIST_ITEMS) >> 2] === NULL) return hint === 0 ? 0 : listPreallocate(vm, list, hint);
   if (listResize(vm, list, size + hint) < 0) return -1;
   i32[(list + OB_SIZE) >> 2] = size;

@@ -17,7 +17,7 @@ import { raise } from "./errors.ts";
 import { call1, vectorcall } from "./call.ts";
 import { isTrue } from "./compare.ts";
 import { getIter } from "./iterate.ts";
-import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
+import { checkPositional, noKeywordsFor, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER, SELF_ITER } from "./function_numbers.ts";
 import { forNext } from "./for_next.ts";
@@ -90,7 +90,7 @@ function makeMap(vm: Interpreter, type: Address, args: Address, n: number): Addr
 }
 
 function mapNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
-  if (type === MAP_TYPE && !noKeywords(vm, "map", kwargs)) return NULL;
+  if (!noKeywordsFor(vm, "map", type, MAP_TYPE, kwargs)) return NULL;
   return makeMap(vm, type, args + TUPLE_ITEMS, tupleSize(vm, args));
 }
 
@@ -148,7 +148,7 @@ function makeFilter(vm: Interpreter, type: Address, callable: Address, iterable:
 }
 
 function filterNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
-  if (type === FILTER_TYPE && !noKeywords(vm, "filter", kwargs)) return NULL;
+  if (!noKeywordsFor(vm, "filter", type, FILTER_TYPE, kwargs)) return NULL;
   if (!checkPositional(vm, "filter", tupleSize(vm, args), 2, 2)) return NULL;
   return makeFilter(vm, type, tupleItem(vm, args, 0), tupleItem(vm, args, 1));
 }

@@ -24,7 +24,7 @@ import { clearError, errorMatches, errorOccurred, raise } from "./errors.ts";
 import { typeNameOf } from "./type_name.ts";
 import { isSequence, sequenceItem } from "./sequence.ts";
 import { objectSize } from "./size.ts";
-import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
+import { checkPositional, noKeywordsFor, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER, SELF_ITER } from "./function_numbers.ts";
 import { METH_NOARGS } from "./method_definition.ts";
@@ -66,7 +66,7 @@ function reverseSequence(vm: Interpreter, type: Address, sequence: Address): Add
 }
 
 function reversedNew(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
-  if (type === REVERSED_TYPE && !noKeywords(vm, "reversed", kwargs)) return NULL;
+  if (!noKeywordsFor(vm, "reversed", type, REVERSED_TYPE, kwargs)) return NULL;
   if (!checkPositional(vm, "reversed", tupleSize(vm, args), 1, 1)) return NULL;
   return reverseSequence(vm, type, tupleItem(vm, args, 0));
 }

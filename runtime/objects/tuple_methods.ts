@@ -41,7 +41,7 @@ import { hashKey } from "./dict_lookup.ts";
 import { raiseTooDeep } from "./recursion.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { asSsize, hasIndex } from "./number.ts";
-import { checkPositional, noKeywords, noKwnames } from "./arguments.ts";
+import { checkPositional, noKeywordsFor, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER } from "./function_numbers.ts";
 import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
@@ -290,7 +290,7 @@ function tupleIter(vm: Interpreter, tuple: Address): Address {
 // Making ---------------------------------------------------------------------------------------------------------
 
 function tupleNewSlot(vm: Interpreter, type: Address, args: Address, kwargs: Address): Address {
-  if (type === TUPLE_TYPE && !noKeywords(vm, "tuple", kwargs)) return NULL;
+  if (!noKeywordsFor(vm, "tuple", type, TUPLE_TYPE, kwargs)) return NULL;
   const n = tupleSize(vm, args);
   if (!checkPositional(vm, "tuple", n, 0, 1)) return NULL;
   const items = n > 0 ? sequenceTuple(vm, tupleItem(vm, args, 0)) : newEmptyTuple(vm);
