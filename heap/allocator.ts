@@ -56,6 +56,12 @@ export interface Allocator {
   /** An allocator of its own: how many of its blocks live. One that cannot tell is never replaced by a stranger. */
   // deno-lint-ignore no-explicit-any
   liveBlocks?(ctx: any): number;
+  /** An allocator of its own: visits its live blocks, with the bytes that can be used, for walks and checks. */
+  // deno-lint-ignore no-explicit-any
+  walkBlocks?(ctx: any, visit: (p: Address, size: Size) => void): void;
+  /** An allocator of its own: gives back what it keeps for itself, when the heap is closed. */
+  // deno-lint-ignore no-explicit-any
+  close?(ctx: any): void;
 }
 
 /** How reports call an allocator. */

@@ -11,7 +11,7 @@ import type { Heap } from "./heap.ts";
 import { LIBC_STATE, RAW_STATE } from "./memory.ts";
 import { CHUNK_HEADER, CHUNK_OVERHEAD } from "./raw_chunks.ts";
 import { trimSegments } from "./raw_segments.ts";
-import { walkBlocks, walkChunks } from "./walk.ts";
+import { otherAllocators, walkBlocks, walkChunks } from "./walk.ts";
 
 /**
  * Gives back what pymalloc holds for itself; returns what remained, a sentence for each live block. Empty:
@@ -30,6 +30,7 @@ export function closeHeap(heap: Heap): string[] {
   });
   releaseEmptyArenas(heap);
   heap.strict?.letAllGo();
+  for (const other of otherAllocators(heap)) other.close?.(other.ctx);
   trimSegments(heap, RAW_STATE);
   trimSegments(heap, LIBC_STATE);
   if (remains.length === 0 && heap.mappedPages > 0) {

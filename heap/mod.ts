@@ -105,6 +105,7 @@ export { type HeapStats, type MallocStats, type SizeClassStats, stats, statsRepo
 export {
   allocatedBlocks,
   type BlockOwner,
+  otherAllocators,
   sizeOfBlock,
   walkArenas,
   walkBlocks,

@@ -44,7 +44,12 @@ export function liveBlocks(heap: Heap, domain: Domain): number | null {
     if (layer.liveBlocks !== undefined) return layer.liveBlocks(layer.ctx);
   }
   const base = chain[chain.length - 1];
-  if (base !== heap.pymalloc && base !== heap.malloc) return null;
+  if (base !== heap.pymalloc && base !== heap.malloc) {
+    if (base.walkBlocks === undefined) return null;
+    let count = 0;
+    base.walkBlocks(base.ctx, () => count++);
+    return count;
+  }
   heap.strict?.letAllGo();
   // What pymalloc keeps for itself comes from the raw domain; it is not needed if nothing else is left.
   if (domain === "raw" && allocatedBlocks(heap) === 0) releaseEmptyArenas(heap);

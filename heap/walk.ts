@@ -26,8 +26,19 @@ import { SEGMENT } from "./raw_segments.ts";
 import { blockSizeOf } from "./size_classes.ts";
 import type { Address, Size } from "./units.ts";
 
-/** Who gave a block: pymalloc from a pool, or the raw domain's malloc. */
-export type BlockOwner = "pymalloc" | "raw";
+/** Who gave a block: pymalloc from a pool, the raw domain's malloc, or an allocator of somebody else. */
+export type BlockOwner = "pymalloc" | "raw" | "other";
+
+/** The allocators of somebody else that serve domains, under whatever layers. */
+export function otherAllocators(heap: Heap): Allocator[] {
+  const others = new Set<Allocator>();
+  for (const domain of DOMAINS) {
+    let base = getAllocator(heap, domain);
+    while (base.wraps !== undefined) base = base.wraps;
+    if (base !== heap.pymalloc && base !== heap.malloc) others.add(base);
+  }
+  return [...others];
+}
 
 /** Calls `visit` with the record of every arena, in the order of records. */
 export function walkArenas(heap: Heap, visit: (arena: Address) => void): void {
@@ -133,7 +144,7 @@ export function walkPeeledBlocks(heap: Heap, visit: (block: PeeledBlock, owner: 
   });
 }
 
-/** Every live block as the built-in allocators gave it. */
+/** Every live block as its allocator gave it; those of others as far as they can tell. */
 function walkInnerBlocks(
   heap: Heap,
   visit: (address: Address, size: Size, owner: BlockOwner) => void,
@@ -152,6 +163,11 @@ function walkInnerBlocks(
     const address = chunk + CHUNK_HEADER;
     if (!holdsAny(own, address, chunk + size + CHUNK_OVERHEAD)) visit(address, size - CHUNK_OVERHEAD, "raw");
   });
+  for (const other of otherAllocators(heap)) {
+    other.walkBlocks?.(other.ctx, (p, size) => {
+      if (!holdsAny(own, p, p + size)) visit(p, size, "other");
+    });
+  }
 }
 
 /** A layer whose blocks lie inside those of the one under it. */

@@ -29,6 +29,13 @@ function mayEndWith(last: string, source: string): boolean {
     (expected.startsWith(last) || last === `${expected.split(":", 1)[0]}: <exception str() failed>`);
 }
 
+/** The last line of standard error; of a group of exceptions, the line of the MemoryError that is in it, if one is. */
+function lastException(stderr: string): string {
+  const last = stderr.trimEnd().split("\n").at(-1) ?? "";
+  if (!/^ *\+-+$/.test(last)) return last;
+  return /^[ |]*(MemoryError\b.*)$/m.exec(stderr)?.[1] ?? last;
+}
+
 /** Runs `source` with its `n`-th allocation failing (0: none). */
 export function sweepPoint(
   source: string,
@@ -53,7 +60,7 @@ export function sweepPoint(
   const allocations = layer.allocations;
   layer.remove();
   const problems = [...check(vm), ...checkInterpreter(vm)];
-  const last = stderr.trimEnd().split("\n").at(-1) ?? "";
+  const last = lastException(stderr);
   if (n > 0 && status !== 0 && stderr !== "" && !mayEndWith(last, source)) {
     problems.push(`ended with ${last}`);
   }

@@ -396,8 +396,8 @@ function describeModule(
     put(vm, dict, BUILTINS, newRef(vm, vm.builtinsDict));
 }
 
-/** Runs a module's source in its namespace; false with an exception. */
-function runModule(
+/** Runs a source in a module's namespace; false with an exception. */
+export function runModule(
   vm: Interpreter,
   module: Address,
   content: string | Uint8Array,

@@ -52,14 +52,27 @@ export function writeCall(w: CodeWriter, node: Call, base: Operand, method: Attr
     return short ? writeShortCall(w, node, callee) : writeVectorCall(w, node, callee, null, null);
   }
   const self = w.own(base);
-  if (short) return writeCachedMethod(w, node, method, self);
+  const where = attributePosition(method, node);
+  return w.onLine(
+    where,
+    () => short ? writeCachedMethod(w, node, method, self) : writeLoadedMethod(w, node, method, self, where),
+  );
+}
+
+/** A call of a method that is looked up each time. */
+function writeLoadedMethod(
+  w: CodeWriter,
+  node: Call,
+  method: AttributeNode,
+  self: Operand,
+  where: Position,
+): Operand {
   const callee = w.take(
     `${w.use("loadMethod")}(vm, ${self.text}, ${w.name(w.mangled(method.attr))})`,
     attributePosition(method, method),
   );
   const bound = w.flag();
   w.line(`${bound} = vm.second;`);
-  const where = attributePosition(method, node);
   const result = writeVectorCall(w, node, callee, self, bound, where);
   w.dropFlag(bound);
   return result;

@@ -29,6 +29,7 @@ export function writeClassDef(w: CodeWriter, node: ClassDef): void {
     : writeBuild(w, node, build, [body, name]);
   for (let i = decorators.length - 1; i >= 0; i--) {
     const callee = decorators[i];
+    w.setLine(node.decorator_list[i]);
     w.line(`r = ${w.use("callStolen1")}(vm, ${callee.text}, ${value.text}); ${value.text} = 0;`);
     w.depth = callee.temp + 1;
     value = w.settleReleased([callee], node.decorator_list[i]);

@@ -155,6 +155,11 @@ function inner(link: Link): Expr {
   }
 }
 
+function writeAttribute(w: CodeWriter, base: Operand, node: Extract<Link, { kind: "Attribute" }>): Operand {
+  const where = attributePosition(node, node);
+  return w.onLine(where, () => loadAttribute(w, base, node.attr, where));
+}
+
 function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
   switch (link.kind) {
     case "BinOp": {
@@ -163,7 +168,7 @@ function writeLink(w: CodeWriter, link: Link, base: Operand): Operand {
       return arithmetic(w, link.op, BINARY[link.op], left, right, [left, right], link);
     }
     case "Attribute":
-      return loadAttribute(w, base, link.attr, attributePosition(link, link));
+      return writeAttribute(w, base, link);
     case "Subscript": {
       warnSubscript(w, link);
       const object = protect(w, base, link.slice);

@@ -58,6 +58,7 @@ export function writeFunctionDef(w: CodeWriter, node: Extract<Statement, { kind:
   let value = makeFunction(w, node, defaults, kwDefaults, annotations, node);
   for (let i = decorators.length - 1; i >= 0; i--) {
     const callee = decorators[i];
+    w.setLine(node.decorator_list[i]);
     w.line(`r = ${w.use("callStolen1")}(vm, ${callee.text}, ${value.text}); ${value.text} = 0;`);
     w.depth = callee.temp + 1;
     value = w.settleReleased([callee], node.decorator_list[i]);

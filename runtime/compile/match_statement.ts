@@ -74,7 +74,7 @@ function writeCase(w: CodeWriter, node: MatchCase, subject: Operand, match: stri
   for (const name of names) storeName(w, name, captures.get(name) as Operand, node.pattern);
   w.depth = base;
   if (node.guard !== null) {
-    w.setLine(node.guard);
+    w.setLine(node.pattern);
     const test = w.condition(node.guard);
     w.line(`if (!(${test})) break ${label};`);
   }

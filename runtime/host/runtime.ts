@@ -28,6 +28,13 @@ export interface RuntimeOptions {
   reserve?: number;
   /** Hard limit of mapped pages, in bytes. Beyond it allocations fail with MemoryError. */
   pageLimit?: number;
+  /** Debug hooks number the blocks, as in a CPython built with PYMEM_DEBUG_SERIALNO. */
+  serialNumbers?: boolean;
+  /**
+   * Called before the runtime allocates anything, as C programs do before Py_Initialize(): the time for allocators of
+   * one's own, which need not wrap the ones before them then. There are no objects yet.
+   */
+  prepare?: (c: Capi) => void;
   /** Traces allocations from the start, with up to so many frames each, for `memory.tracer`; 0: not from the start. */
   tracemalloc?: number;
   /** Ends a program with TimeoutError after so many loop rounds and calls. */
@@ -87,6 +94,8 @@ export class Runtime implements Disposable {
       reserve: options.reserve,
       pageLimit: options.pageLimit,
       tracemalloc: options.tracemalloc,
+      serialNumbers: options.serialNumbers,
+      prepare: options.prepare && ((vm) => options.prepare?.(this.#capi = createCapi(vm))),
       stdout: options.stdout,
       stderr: (text) => {
         this.#captured += text;

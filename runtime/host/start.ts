@@ -31,6 +31,8 @@ export interface StartOptions extends InterpreterOptions {
   tracemalloc?: number;
   /** Writes pymalloc's report to standard error before each arena. */
   mallocStats?: boolean;
+  /** Called before anything is allocated: the time for allocators of one's own. */
+  prepare?: (vm: Interpreter) => void;
   /** Collects at every allocation of a container (a young collection; a full one every hundredth), for tests. */
   gcStress?: boolean;
 }
@@ -43,6 +45,7 @@ export class StartError extends Error {
 /** Makes a runtime's state; throws StartError if there is not enough memory for it. */
 export function startInterpreter(options: StartOptions = {}): Interpreter {
   const vm = new Interpreter(options);
+  options.prepare?.(vm);
   if (options.mallocStats) reportArenas(vm, (text) => vm.stderr(text));
   if (vm.strict !== null) vm.strict.onReport = (text) => vm.stderr(text);
   vm.characterName = makeNameLookup();

@@ -8,6 +8,8 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { bringTypes } from "../objects/late_types.ts";
 import { createModule, moduleSet } from "../objects/module.ts";
+import { createLazyModule } from "./lazy_module.ts";
+import { COLLECTIONS_PARTS } from "./source_collections.ts";
 import { DEFAULTDICT_TYPE, defineDefaultdict } from "./defaultdict.ts";
 import { DEQUE_TYPE } from "./deque.ts";
 import {
@@ -28,7 +30,7 @@ const TYPES: readonly (readonly [name: string, type: Address])[] = [
 ];
 
 /** The module _collections, new; NULL with MemoryError. */
-export function createCollections(vm: Interpreter): Address {
+export function createNativeCollections(vm: Interpreter): Address {
   const brought = bringTypes(vm, [
     [DEQUE_TYPE, defineDeque],
     [DEQUE_ITERATOR_TYPE, defineDequeIterator],
@@ -44,4 +46,15 @@ export function createCollections(vm: Interpreter): Address {
     return NULL;
   }
   return module;
+}
+
+/** The module collections, new; NULL with MemoryError. */
+export function createCollections(vm: Interpreter): Address {
+  return createLazyModule(vm, {
+    name: "collections",
+    doc: "Container types beside dict, list, set and tuple.",
+    native: createNativeCollections,
+    parts: COLLECTIONS_PARTS,
+    isPackage: true,
+  });
 }

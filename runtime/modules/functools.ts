@@ -15,6 +15,8 @@ import { getIter } from "../objects/iterate.ts";
 import { bringTypes } from "../objects/late_types.ts";
 import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "../objects/method_definition.ts";
 import { createModule, moduleSet } from "../objects/module.ts";
+import { createLazyModule } from "./lazy_module.ts";
+import { FUNCTOOLS_PARTS } from "./source_functools.ts";
 import { defineLruCache, defineLruLink, LRU_CACHE_TYPE, LRU_LINK_TYPE } from "./functools_cache.ts";
 import { CMP_KEY_TYPE, cmpToKey, defineCmpKey } from "./functools_compare.ts";
 import { definePartial, PARTIAL_TYPE } from "./functools_partial.ts";
@@ -61,7 +63,7 @@ const TYPES: readonly (readonly [name: string, type: Address])[] = [
 ];
 
 /** The module _functools, new; NULL with MemoryError. */
-export function createFunctools(vm: Interpreter): Address {
+export function createNativeFunctools(vm: Interpreter): Address {
   const brought = bringTypes(vm, [
     [PARTIAL_TYPE, definePartial],
     [LRU_LINK_TYPE, defineLruLink],
@@ -76,4 +78,14 @@ export function createFunctools(vm: Interpreter): Address {
     return NULL;
   }
   return module;
+}
+
+/** The module functools, new; NULL with MemoryError. */
+export function createFunctools(vm: Interpreter): Address {
+  return createLazyModule(vm, {
+    name: "functools",
+    doc: "Tools for working with functions and callable objects.",
+    native: createNativeFunctools,
+    parts: FUNCTOOLS_PARTS,
+  });
 }

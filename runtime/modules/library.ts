@@ -7,27 +7,24 @@
  * Source: CPython 3.11 Modules/config.c, Lib.
  */
 import type { Interpreter } from "../memory/interpreter.ts";
-import { createCollections } from "./collections.ts";
-import { createFunctools } from "./functools.ts";
+import { createCollections, createNativeCollections } from "./collections.ts";
+import { createFunctools, createNativeFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
 import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
 import { createTestCapi } from "./testcapi.ts";
-import { createOperator, operatorSource } from "./operator.ts";
-import { collectionsSource, wrappersSource } from "./source_collections.ts";
-import { functoolsSource } from "./source_functools.ts";
+import { createOperator, createOperatorFunctions } from "./operator.ts";
 
 /** Makes the modules known to the import system; none of them is made yet. */
 export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("gc", createGc);
-  vm.moduleMakers.set("_collections", createCollections);
-  vm.moduleMakers.set("_functools", createFunctools);
+  vm.moduleMakers.set("_collections", createNativeCollections);
+  vm.moduleMakers.set("_functools", createNativeFunctools);
   vm.moduleMakers.set("_operator", createOperator);
   vm.moduleMakers.set("itertools", createItertools);
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
-  vm.library.set("functools", { source: functoolsSource });
-  vm.library.set("operator", { source: operatorSource });
-  vm.library.set("collections", { source: collectionsSource, isPackage: true });
-  vm.library.set("collections._wrappers", { source: wrappersSource });
+  vm.library.set("functools", createFunctools);
+  vm.library.set("operator", createOperatorFunctions);
+  vm.library.set("collections", createCollections);
 }

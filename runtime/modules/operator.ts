@@ -10,17 +10,20 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { EQ, GE, GT, LE, LT, NE, SEQUENCE_METHODS, TYPE } from "../memory/object_layout.ts";
 import { decref, newRef, typeOf } from "../memory/refcount.ts";
 import { NONE, TYPE_ERROR } from "../memory/statics.ts";
+import { dictGet } from "../objects/dict.ts";
 import { checkPositional } from "../objects/arguments.ts";
 import { vectorcall } from "../objects/call.ts";
 import { errorOccurred, formatType, raise } from "../objects/errors.ts";
 import { intAsSsize, intFromNumber, newBool } from "../objects/int.ts";
 import { bringTypes } from "../objects/late_types.ts";
 import { METH_FASTCALL, METH_KEYWORDS, METH_O, type MethodSpec } from "../objects/method_definition.ts";
-import { createModule, moduleSet } from "../objects/module.ts";
+import { createModule, moduleDict, moduleSet } from "../objects/module.ts";
 import * as number from "../objects/number.ts";
 import { delItem, getItem, isTrue, lengthHint, richCompare, setItem } from "../objects/object.ts";
 import { sequenceConcat, sequenceContains, sequenceCount, sequenceIndex } from "../objects/sequence.ts";
 import { exactIndex } from "../objects/slice.ts";
+import { newStr } from "../objects/str.ts";
+import { createLazyModule } from "./lazy_module.ts";
 import {
   ATTRGETTER_TYPE,
   defineAttrgetter,
@@ -197,17 +200,23 @@ export function createOperator(vm: Interpreter): Address {
 
 /** Functions without a special name of their own. */
 const PLAIN = new Set(["truth", "is_", "is_not", "indexOf", "countOf", "length_hint"]);
-const specialName = (name: string): string => `__${name.replace(/_$/, "")}__`;
 
-/** The source of the module operator. */
-export function operatorSource(): string {
-  const names = [...METHODS.map(({ name }) => name), ...TYPES.map(([name]) => name)].sort();
-  const special = METHODS.filter(({ name }) => !PLAIN.has(name)).map(({ name }) =>
-    `${specialName(name)} = ${name}`
-  );
-  return `"""The operators as functions, and callables that look something up."""
-from _operator import *
-__all__ = ${JSON.stringify(names)}
-${special.join("\n")}
-`;
+/** The module operator, new; NULL with MemoryError. */
+export function createOperatorFunctions(vm: Interpreter): Address {
+  const doc = "The operators as functions, and callables that look something up.";
+  const module = createLazyModule(vm, { name: "operator", doc, native: createOperator, parts: [] });
+  if (module === NULL) return NULL;
+  const dict = moduleDict(vm, module);
+  for (const { name } of METHODS) {
+    if (PLAIN.has(name)) continue;
+    const key = newStr(vm, name);
+    const value = key === NULL ? NULL : dictGet(vm, dict, key);
+    const special = `__${name.replace(/_$/, "")}__`;
+    const status = value === NULL ? -1 : moduleSet(vm, module, special, newRef(vm, value));
+    if (key !== NULL) decref(vm, key);
+    if (status === 0) continue;
+    decref(vm, module);
+    return NULL;
+  }
+  return module;
 }

@@ -1,46 +1,18 @@
 /**
- * The module collections in the object language, around what _collections has natively: namedtuple, OrderedDict,
- * Counter, ChainMap. UserDict, UserList and UserString are in a source of their own, compiled when they are asked for.
+ * The parts of the module collections that are in the object language: namedtuple, Counter, ChainMap, OrderedDict, UserDict,
+ * UserList, UserString. Each is compiled when it is asked for (lazy_module.ts), in the module's namespace.
  *
  * Source: the documentation of CPython 3.11, Library Reference, collections; its messages are Lib/collections's.
  */
+import type { ModulePart } from "./lazy_module.ts";
 
-/** Gives the text of the module. */
-export function collectionsSource(): string {
-  return SOURCE;
-}
-
-/** Gives the text of collections._wrappers, a module of its own. */
-export function wrappersSource(): string {
-  return WRAPPERS;
-}
-
-const SOURCE = String.raw`"""Container types beside dict, list, set and tuple."""
-
-from _collections import _tuplegetter, defaultdict, deque
-
-__all__ = [
-    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
-]
-
-_KEYWORDS = frozenset((
+/** The parts. */
+export const COLLECTIONS_PARTS: readonly ModulePart[] = [
+  {
+    names: ["namedtuple"],
+    source: String.raw`_KEYWORDS = frozenset((
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield").split())
-
-
-def __getattr__(name):
-    if name in ("UserDict", "UserList", "UserString"):
-        from collections import _wrappers
-        globals().update(UserDict=_wrappers.UserDict, UserList=_wrappers.UserList, UserString=_wrappers.UserString)
-        return globals()[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__():
-    return sorted({*globals(), "UserDict", "UserList", "UserString"})
-
-
-# namedtuple
 
 
 def _check_names(typename, names, rename):
@@ -142,12 +114,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         result.__module__ = module
     return result
-
-
-# Counter
-
-
-class Counter(dict):
+`,
+  },
+  {
+    names: ["Counter"],
+    source: String.raw`class Counter(dict):
     """A dict that counts: keys are what is counted, values how often."""
 
     def __init__(self, iterable=None, /, **kwds):
@@ -332,10 +303,13 @@ class Counter(dict):
 
 
 def _is_mapping(value):
-    return isinstance(value, (dict, ChainMap)) or hasattr(value, "keys") and hasattr(value, "__getitem__")
-
-
-# ChainMap
+    return isinstance(value, dict) or hasattr(value, "keys") and hasattr(value, "__getitem__")
+`,
+  },
+  {
+    names: ["ChainMap"],
+    source: String.raw`def _is_mapping(value):
+    return isinstance(value, dict) or hasattr(value, "keys") and hasattr(value, "__getitem__")
 
 
 class ChainMap:
@@ -474,12 +448,11 @@ class ChainMap:
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
-
-
-# OrderedDict
-
-
-class OrderedDict(dict):
+`,
+  },
+  {
+    names: ["OrderedDict"],
+    source: String.raw`class OrderedDict(dict):
     """A dict whose order counts in comparisons, and whose items can be moved to either end."""
 
     def move_to_end(self, key, last=True):
@@ -567,12 +540,11 @@ def _same(a, b):
 
 
 _shown = set()
-`;
-
-const WRAPPERS = String.raw`"""Classes to derive from: a dict, a list and a str as an attribute named data."""
-
-
-class UserDict:
+`,
+  },
+  {
+    names: ["UserDict"],
+    source: String.raw`class UserDict:
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
@@ -697,9 +669,11 @@ class UserDict:
     def __ior__(self, other):
         self.data |= other.data if isinstance(other, UserDict) else other
         return self
-
-
-def _data(other):
+`,
+  },
+  {
+    names: ["UserList"],
+    source: String.raw`def _data(other):
     return other.data if isinstance(other, UserList) else other
 
 
@@ -801,9 +775,11 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(_data(other))
-
-
-def _text(other):
+`,
+  },
+  {
+    names: ["UserString"],
+    source: String.raw`def _text(other):
     return other.data if isinstance(other, UserString) else other
 
 
@@ -892,4 +868,6 @@ for _name in ("count encode endswith find format format_map index isalnum isalph
               "rpartition rsplit split splitlines startswith").split():
     _forward(_name, False)
 UserString.maketrans = str.maketrans
-`;
+`,
+  },
+];

@@ -1,26 +1,17 @@
 /**
- * The module functools in the object language, around what _functools has natively.
- *
- * What it imports of collections it imports when it is needed first: programs that want partial alone do not pay for it.
+ * The parts of the module functools that are in the object language. Each is compiled when it is asked for
+ * (lazy_module.ts), in the module's namespace; what one needs of another it imports.
  *
  * Source: the documentation of CPython 3.11, Library Reference, functools; its messages are Lib/functools.py's.
  */
+import type { ModulePart } from "./lazy_module.ts";
 
-/** Gives the text of the module. */
-export function functoolsSource(): string {
-  return SOURCE;
-}
-
-const SOURCE = String.raw`"""Tools for working with functions and callable objects."""
-
-from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
-
-__all__ = [
-    "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
-    "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property",
-]
-
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
+/** The parts. */
+export const FUNCTOOLS_PARTS: readonly ModulePart[] = [
+  {
+    names: ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES"],
+    source: String
+      .raw`WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
 
@@ -41,9 +32,12 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """A decorator that makes a function look like the one that it wraps."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
-
-
-# How each comparison follows from the one that a class has: (negate it, what to do about equal objects).
+`,
+  },
+  {
+    names: ["total_ordering"],
+    source: String
+      .raw`# How each comparison follows from the one that a class has: (negate it, what to do about equal objects).
 _ORDERINGS = {
     "__lt__": {"__gt__": (True, "differ"), "__le__": (False, "equal"), "__ge__": (True, None)},
     "__le__": {"__ge__": (True, "equal"), "__lt__": (False, "differ"), "__gt__": (True, None)},
@@ -79,6 +73,11 @@ def total_ordering(cls):
         if name not in own:
             setattr(cls, name, _ordering(name, root, negated, equality))
     return cls
+`,
+  },
+  {
+    names: ["lru_cache", "cache"],
+    source: String.raw`from functools import update_wrapper
 
 
 def _CacheInfo(*figures):
@@ -113,9 +112,11 @@ def lru_cache(maxsize=128, typed=False):
 def cache(user_function, /):
     """A decorator that keeps every result of a function."""
     return lru_cache(maxsize=None)(user_function)
-
-
-class partialmethod:
+`,
+  },
+  {
+    names: ["partialmethod"],
+    source: String.raw`class partialmethod:
     """A method with some of its arguments, for use in a class body."""
 
     def __init__(self, func, /, *args, **keywords):
@@ -159,6 +160,11 @@ class partialmethod:
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
+`,
+  },
+  {
+    names: ["singledispatch"],
+    source: String.raw`from functools import update_wrapper
 
 
 def _find_implementation(cls, registry):
@@ -222,6 +228,11 @@ def singledispatch(func):
     wrapper._clear_cache = lambda: None
     update_wrapper(wrapper, func)
     return wrapper
+`,
+  },
+  {
+    names: ["singledispatchmethod"],
+    source: String.raw`from functools import singledispatch, update_wrapper
 
 
 class singledispatchmethod:
@@ -248,9 +259,11 @@ class singledispatchmethod:
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
-
-
-_NOT_FOUND = object()
+`,
+  },
+  {
+    names: ["cached_property"],
+    source: String.raw`_NOT_FOUND = object()
 
 
 class cached_property:
@@ -293,4 +306,6 @@ class cached_property:
                     f"does not support item assignment for caching {self.attrname!r} property."
                 ) from None
         return value
-`;
+`,
+  },
+];

@@ -217,17 +217,39 @@ function delegateOf(vm: Interpreter, gen: Address): Address {
   return vm.i32[(gen + GEN_SLOTS - 8 + 8 * vm.i32[(gen + GEN_STACKTOP) >> 2]) >> 2];
 }
 
-/** tp_iternext: the next value, new. NULL at the end, with StopIteration only if the generator returned a value. */
+/**
+ * tp_iternext: the next value, new. NULL at the end, with StopIteration only if the generator returned a value.
+ *
+ * Fast path: what resume does, written out.
+ */
 export function generatorNext(vm: Interpreter, gen: Address): Address {
   const i32 = vm.i32;
   if (i32[(gen + GEN_STATE_WORD) >> 2] >= 0) {
     return stateOf(vm, gen) === GENERATOR_EXECUTING ? raiseExecuting(vm) : NULL;
   }
   i32[NONE >> 2]++;
-  const result = resume(vm, gen, NONE);
-  if (result === NULL || i32[(gen + GEN_STATE_WORD) >> 2] < 0) return result;
+  const outer = vm.excInfo;
+  i32[outer >> 2] = vm.handled;
+  vm.handled = i32[(gen + GEN_EXCEPTION) >> 2];
+  i32[(gen + GEN_EXCEPTION) >> 2] = NULL;
+  i32[(gen + GEN_PREVIOUS_ITEM) >> 2] = outer;
+  vm.excInfo = gen + GEN_EXCEPTION;
+  i32[(gen + GEN_STATE_WORD) >> 2] = GENERATOR_EXECUTING;
+  const body = i32[(i32[(gen + GEN_CODE) >> 2] + CO_BODY) >> 2];
+  const result: Address = vm.functions[body](vm, gen, NONE);
+  i32[(gen + GEN_EXCEPTION) >> 2] = vm.handled;
+  vm.excInfo = outer;
+  vm.handled = i32[outer >> 2];
+  i32[outer >> 2] = NULL;
+  if (i32[(gen + GEN_STATE_WORD) >> 2] === GENERATOR_SUSPENDED << 24) return result;
+  return endOfIteration(vm, finish(vm, gen, result));
+}
+
+/** The generator has ended with `result` (stolen), or failed with NULL: NULL. */
+function endOfIteration(vm: Interpreter, result: Address): Address {
+  if (result === NULL) return NULL;
   if (result !== NONE) return stopWith(vm, result);
-  i32[NONE >> 2]--;
+  vm.i32[NONE >> 2]--;
   return NULL;
 }
 

@@ -27,9 +27,9 @@ import {
   strMaxChar,
 } from "./str.ts";
 import { ensureStrArgument, ssizeArgument } from "./str_arguments.ts";
-import { copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
+import { copyBytes, copyCharacters, findMaxCharacter, readCharacter, writeCharacter } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
-import { countSubstring, findCharacter, findSubstring } from "./str_search.ts";
+import { bitsOf, countSubstring, findCharacter, findSubstring, gapOf, scanBytes } from "./str_search.ts";
 
 const { NULL } = heap;
 const { OVERFLOW_ERROR, STR_TYPE } = statics;
@@ -170,6 +170,10 @@ function replaceOtherLength(
   const kind = strKind(vm, result), data = strData(vm, result);
   const selfKind = strKind(vm, self), selfData = strData(vm, self);
   const toKind = strKind(vm, to), toData = strData(vm, to);
+  if (kind === 1 && fromLength > 1) {
+    replaceBytes(vm, data, selfData, length, strData(vm, from), fromLength, toData, toLength, count);
+    return result;
+  }
   let read = 0, write = 0;
   for (let i = 0; i < count; i++) {
     // The empty str stands before every character: each round takes the next character along.
@@ -182,6 +186,32 @@ function replaceOtherLength(
   }
   copyCharacters(vm, kind, data, write, selfKind, selfData, read, length - read);
   return result;
+}
+
+/** Writes `length` bytes from `from` on to `to`, the first `count` occurrences of `old` replaced. Addresses. */
+function replaceBytes(
+  vm: Interpreter,
+  to: Address,
+  from: Address,
+  length: number,
+  old: Address,
+  oldLength: number,
+  replacement: Address,
+  replacementLength: number,
+  count: number,
+): void {
+  const bits = bitsOf(vm, old, oldLength), gap = gapOf(vm, old, oldLength);
+  const end = from + length, limit = end - oldLength;
+  let read = from, write = to;
+  for (let i = 0; i < count; i++) {
+    const at = scanBytes(vm, read, limit, old, oldLength, bits, gap);
+    copyBytes(vm, write, read, at - read);
+    write += at - read;
+    copyBytes(vm, write, replacement, replacementLength);
+    write += replacementLength;
+    read = at + oldLength;
+  }
+  copyBytes(vm, write, read, end - read);
 }
 
 /** Steals a str; returns it in the narrowest form that holds its characters. */

@@ -19,6 +19,9 @@ import * as strLayout from "./str_layout.ts";
 
 const { ASCII_DATA, COMPACT_ASCII, STR_LENGTH, STR_STATE } = strLayout;
 
+/** Runs of bytes from this length on are looked through a word at a time. */
+const LONG_RUN = 16;
+
 /** Position of a character in [start, end), or -1. */
 export function findCharacter(
   vm: Interpreter,
@@ -42,17 +45,39 @@ export function findCharacter(
 export function findByte(vm: Interpreter, from: Address, to: Address, value: number): Address {
   const u8 = vm.u8;
   let at = from;
-  if (to - from >= 16) {
+  if (to - from >= LONG_RUN) {
     while ((at & 3) !== 0) if (u8[at++] === value) return at - 1;
-    const i32 = vm.i32, pattern = value * 0x01010101 | 0, lastWord = to >> 2;
+    const i32 = vm.i32, pattern = value * 0x01010101 | 0, end = to >> 2;
     let word = at >> 2;
-    for (; word < lastWord; word++) {
-      const x = i32[word] ^ pattern;
-      if (((x - 0x01010101) & ~x & 0x80808080) !== 0) break;
+    // A byte that is 0 in one of these has its top bit set in what is left of the words.
+    for (; word + 3 < end; word += 4) {
+      const a = i32[word] ^ pattern, b = i32[word + 1] ^ pattern;
+      const c = i32[word + 2] ^ pattern, d = i32[word + 3] ^ pattern;
+      const zeros = (a - 0x01010101 & ~a) | (b - 0x01010101 & ~b) | (c - 0x01010101 & ~c) |
+        (d - 0x01010101 & ~d);
+      if ((zeros & 0x80808080) !== 0) break;
     }
     at = word << 2;
   }
   for (; at < to; at++) if (u8[at] === value) return at;
+  return -1;
+}
+
+/** Last address of a byte in [from, to), or -1; a value beyond a byte is nowhere. */
+function findLastByte(vm: Interpreter, from: Address, to: Address, value: number): Address {
+  const u8 = vm.u8;
+  let at = to;
+  if (to - from >= LONG_RUN && value <= 0xff) {
+    while ((at & 3) !== 0) if (u8[--at] === value) return at;
+    const i32 = vm.i32, pattern = value * 0x01010101 | 0, first = (from + 3) >> 2;
+    let word = at >> 2;
+    for (; word > first; word--) {
+      const x = i32[word - 1] ^ pattern;
+      if ((x - 0x01010101 & ~x & 0x80808080) !== 0) break;
+    }
+    at = word << 2;
+  }
+  while (--at >= from) if (u8[at] === value) return at;
   return -1;
 }
 
@@ -66,9 +91,8 @@ export function findLastCharacter(
   codePoint: number,
 ): number {
   if (kind === 1) {
-    const u8 = vm.u8;
-    for (let i = data + end - 1; i >= data + start; i--) if (u8[i] === codePoint) return i - data;
-    return -1;
+    const at = findLastByte(vm, data + start, data + end, codePoint);
+    return at < 0 ? -1 : at - data;
   }
   const view = kind === 2 ? vm.u16 : vm.i32, base = data / kind;
   for (let i = base + end - 1; i >= base + start; i--) if (view[i] === codePoint) return i - base;
@@ -135,8 +159,11 @@ export function findSubstring(vm: Interpreter, s: Address, sub: Address, start: 
   return findRange(vm, kind, strData(vm, s), start, end, subKind, strData(vm, sub), length);
 }
 
+/** Needles below this length are compared often enough in no text. */
+const SHORT_NEEDLE = 6;
+
 /** Compared characters of false starts after which the two-way algorithm takes over, for `length` of the needle. */
-const patience = (length: number): number => 2000 + length * 4;
+const patience = (length: number): number => length < SHORT_NEEDLE ? 2 ** 30 : 2000 + length * 4;
 
 /**
  * First position of the `length` characters at `subData` in [start, end) of those at `data`, which are of the same or a
@@ -180,30 +207,78 @@ function findBytes(
   subData: Address,
   length: number,
 ): number {
+  const bits = bitsOf(vm, subData, length), gap = gapOf(vm, subData, length);
+  const at = scanBytes(vm, data + start, data + end - length, subData, length, bits, gap);
+  return at < 0 ? -1 : at - data;
+}
+
+/** The set of the last five bits of a needle's bytes. */
+export function bitsOf(vm: Interpreter, sub: Address, length: number): number {
   const u8 = vm.u8;
-  const tail = length - 1, last = u8[subData + tail];
-  let present = 0, gap = tail;
-  for (let i = 0; i < tail; i++) {
-    present |= 1 << (u8[subData + i] & 31);
-    if (u8[subData + i] === last) gap = tail - i - 1;
-  }
-  present |= 1 << (last & 31);
-  const limit = data + end - length;
-  let wasted = 0;
-  for (let at = data + start; at <= limit; at++) {
+  let bits = 0;
+  for (let i = 0; i < length; i++) bits |= 1 << (u8[sub + i] & 31);
+  return bits;
+}
+
+/** How far before its last byte the same byte stands in a needle, less one; its length less one if nowhere. */
+export function gapOf(vm: Interpreter, sub: Address, length: number): number {
+  const u8 = vm.u8, tail = length - 1, last = u8[sub + tail];
+  for (let i = tail - 1; i >= 0; i--) if (u8[sub + i] === last) return tail - i - 1;
+  return tail;
+}
+
+/**
+ * The first place from `at` to `limit` where the two or more bytes at `sub` stand, or -1; `bits` and `gap` are what
+ * bitsOf and gapOf say of them. Addresses.
+ */
+export function scanBytes(
+  vm: Interpreter,
+  at: Address,
+  limit: Address,
+  sub: Address,
+  length: number,
+  bits: number,
+  gap: number,
+): Address {
+  const u8 = vm.u8;
+  const tail = length - 1, last = u8[sub + tail];
+  let left = patience(length);
+  for (; at <= limit; at++) {
     if (u8[at + tail] === last) {
       let i = 0;
-      while (i < tail && u8[at + i] === u8[subData + i]) i++;
-      if (i === tail) return at - data;
-      wasted += i + 1;
-      if (wasted > patience(length)) return findTwoWay(vm, 1, data, at + 1 - data, end, 1, subData, length);
-      if (at < limit && (present & (1 << (u8[at + length] & 31))) === 0) at += length;
+      while (i < tail && u8[at + i] === u8[sub + i]) i++;
+      if (i === tail) return at;
+      left -= i + 1;
+      if (left < 0) {
+        const found = findTwoWay(vm, 1, at, 1, limit + length - at, 1, sub, length);
+        return found < 0 ? -1 : at + found;
+      }
+      if (at < limit && (bits & (1 << (u8[at + length] & 31))) === 0) at += length;
       else at += gap;
-    } else if (at < limit && (present & (1 << (u8[at + length] & 31))) === 0) {
+    } else if (at < limit && (bits & (1 << (u8[at + length] & 31))) === 0) {
       at += length;
     }
   }
   return -1;
+}
+
+/** How often the two or more bytes at `sub` stand in [from, end) without overlaps, at most `most` times. Addresses. */
+function countBytes(
+  vm: Interpreter,
+  from: Address,
+  end: Address,
+  sub: Address,
+  length: number,
+  most: number,
+): number {
+  const bits = bitsOf(vm, sub, length), gap = gapOf(vm, sub, length), limit = end - length;
+  let count = 0;
+  for (let at = from; count < most; count++) {
+    at = scanBytes(vm, at, limit, sub, length, bits, gap);
+    if (at < 0) break;
+    at += length;
+  }
+  return count;
 }
 
 /** findSubstring for two or four bytes per character. */
@@ -363,8 +438,11 @@ export function countSubstring(
   const length = strLength(vm, sub);
   if (end - start < length) return 0;
   if (length === 0) return Math.min(end - start + 1, most);
-  if (length === 1 && strKind(vm, s) === 1 && strKind(vm, sub) === 1) {
-    return countByte(vm, strData(vm, s) + start, strData(vm, s) + end, vm.u8[strData(vm, sub)], most);
+  if (strKind(vm, s) === 1 && strKind(vm, sub) === 1) {
+    const from = strData(vm, s) + start, to = strData(vm, s) + end, subData = strData(vm, sub);
+    return length === 1
+      ? countByte(vm, from, to, vm.u8[subData], most)
+      : countBytes(vm, from, to, subData, length, most);
   }
   let count = 0;
   for (let at = start; count < most; count++) {
@@ -387,12 +465,9 @@ export function countInBytes(
 ): number {
   if (end - start < length) return 0;
   if (length === 0) return Math.min(end - start + 1, most);
-  if (length === 1) return countByte(vm, data + start, data + end, vm.u8[subData], most);
-  let count = 0;
-  for (let at = findBytes(vm, data, start, end, subData, length); at >= 0 && count < most; count++) {
-    at = findInBytes(vm, data, at + length, end, subData, length);
-  }
-  return count;
+  return length === 1
+    ? countByte(vm, data + start, data + end, vm.u8[subData], most)
+    : countBytes(vm, data + start, data + end, subData, length, most);
 }
 
 /** Whether `length` bytes at two addresses are the same. */
@@ -402,7 +477,19 @@ export function equalBytes(vm: Interpreter, a: Address, b: Address, length: numb
 
 function countByte(vm: Interpreter, from: Address, to: Address, value: number, most: number): number {
   const u8 = vm.u8;
-  let count = 0;
-  for (let at = from; at < to; at++) if (u8[at] === value && ++count === most) break;
+  let count = 0, at = from;
+  if (to - from >= LONG_RUN && most > to - from) {
+    while ((at & 3) !== 0) if (u8[at++] === value) count++;
+    const i32 = vm.i32, pattern = value * 0x01010101 | 0, lastWord = to >> 2;
+    let word = at >> 2;
+    for (; word < lastWord; word++) {
+      // The top bit of a byte is set unless all of its bits agree with the pattern.
+      const x = i32[word] ^ pattern;
+      const other = ((x & 0x7f7f7f7f) + 0x7f7f7f7f | x) & 0x80808080;
+      count += 4 - (Math.imul(other >>> 7, 0x01010101) >>> 24);
+    }
+    at = word << 2;
+  }
+  for (; at < to; at++) if (u8[at] === value && ++count === most) break;
   return count;
 }

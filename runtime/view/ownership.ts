@@ -14,7 +14,7 @@
  *
  * Source: CPython 3.11 Include/internal/pycore_gc.h, Objects/object.c (_PyObject_CheckConsistency).
  */
-import { type Address, NULL, type Size, walkBlocks } from "../../heap/mod.ts";
+import { type Address, NULL, otherAllocators, type Size, walkBlocks } from "../../heap/mod.ts";
 import { FREE_LIST_TABLE, freeListCount, freeListHead } from "../memory/free_lists.ts";
 import { GC_PREV_COLLECTING, GC_PREV_MASK, isGcObject } from "../memory/gc_head.ts";
 import {
@@ -489,6 +489,8 @@ export function walkOwnership(vm: Interpreter, options: OwnershipOptions = {}): 
  * structures are check()'s business.
  */
 export function checkInterpreter(vm: Interpreter, options: OwnershipOptions = {}): string[] {
+  // An allocator of the embedder's that cannot tell which of its blocks live leaves nothing to compare with.
+  if (otherAllocators(vm).some(({ walkBlocks }) => walkBlocks === undefined)) return [];
   const { references, problems } = walkOwnership(vm, options);
   const all = [...problems];
   for (const [object, found] of references) {

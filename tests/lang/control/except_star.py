@@ -215,9 +215,9 @@ def notes():
 try:
     notes()
 except ExceptionGroup as e:
-    print(repr(e), e.__notes__, e.__notes__ is not None)
+    print(repr(e), getattr(e, "__notes__", None))
 # expect: ['a note']
-# expect: ExceptionGroup('g', [TypeError(2), KeyError(3)]) ['a note'] True
+# expect: ExceptionGroup('g', [TypeError(2), KeyError(3)]) ['a note']
 
 
 def loops():
