@@ -14,7 +14,7 @@ import { SPARE_TYPES } from "../memory/statics.ts";
 import { defineType, type TypeSpec } from "../objects/define_type.ts";
 import { readyType } from "../objects/type_ready.ts";
 
-const SPARE_COUNT = 64;
+const SPARE_COUNT = 57;
 const TYPE_STRIDE = 416;
 
 /**

@@ -145,9 +145,12 @@ export class Interpreter extends Heap {
   cacheSecondVersion = -1;
   /** Namespace dict for the next module or class body that starts, borrowed. */
   namespace: Address = NULL;
-  /** Numbers of the vectorcall functions of all functions, and of all weak references. */
+  /** Numbers of the vectorcall functions of all functions, of all weak references, and of all generic aliases. */
   functionVectorcall = 0;
   weakrefVectorcall = 0;
+  aliasVectorcall = 0;
+  /** `type[item]`. Set by generic_alias.ts. */
+  genericAlias: (vm: Interpreter, origin: Address, item: Address) => Address = () => NULL;
   /** Tables of `__dict__` and `__weakref__` of classes: both in turn, and the first alone. */
   instanceGetSets: Address = NULL;
   instanceDictGetSet: Address = NULL;

@@ -141,8 +141,10 @@ export const BYTEARRAY_ITERATOR_TYPE = placeType();
 export const MEMORYVIEW_TYPE = placeType();
 export const MEMORY_ITERATOR_TYPE = placeType();
 export const MANAGED_BUFFER_TYPE = placeType();
+export const GENERIC_ALIAS_TYPE = placeType();
+export const UNION_TYPE = placeType();
 /** Placed for the types that later parts of the runtime bring, so that what follows keeps its address. */
-export const SPARE_TYPES = placer.place(59 * 416);
+export const SPARE_TYPES = placer.place(57 * 416);
 
 /**
  * The exception types, in the order of the hierarchy (a base before its subclasses), 416 bytes apart;

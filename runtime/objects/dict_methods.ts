@@ -92,6 +92,7 @@ import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { isStr, newStr } from "./str.ts";
 import { StrBuilder } from "./str_writer.ts";
 import { tupleItem, tupleNew, tupleSetItem, tupleSize } from "./tuple.ts";
+import { newGenericAlias } from "./generic_alias.ts";
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
 const TP_BASICSIZE = TYPE.offsets.tp_basicsize;
@@ -358,6 +359,12 @@ function dictSizeOfMethod(vm: Interpreter, dict: Address): Address {
 }
 
 const METHODS: readonly MethodSpec[] = [
+  {
+    name: "__class_getitem__",
+    flags: METH_O | METH_CLASS,
+    fn: newGenericAlias,
+    doc: "See PEP 585",
+  },
   {
     name: "__contains__",
     flags: METH_O | METH_COEXIST,

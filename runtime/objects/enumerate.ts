@@ -32,6 +32,8 @@ import { bigIntOf, intAsSsize, intFromBigInt, intResult } from "./int.ts";
 import { forNext } from "./for_next.ts";
 import { exactIndex } from "./slice.ts";
 import { buildTuple2, TUPLE_ITEMS, tupleItem, tuplePack2 } from "./tuple.ts";
+import { newGenericAlias } from "./generic_alias.ts";
+import { METH_CLASS, METH_O } from "./method_definition.ts";
 
 export const ENUMERATE = struct("enumobject", 56, {
   ob_refcnt: OBJECT.fields[0],
@@ -231,5 +233,8 @@ export function defineEnumerate(vm: Interpreter): void {
     new: enumerateNew,
     free: FREE_CONTAINER,
     vectorcall: enumerateVectorcall,
+    methods: [
+      { name: "__class_getitem__", flags: METH_O | METH_CLASS, fn: newGenericAlias, doc: "See PEP 585" },
+    ],
   });
 }

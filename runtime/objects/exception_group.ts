@@ -45,7 +45,8 @@ import { baseExceptionInit, baseExceptionNew, strText } from "./exceptions.ts";
 import { isSequence } from "./iterate.ts";
 import { listAppend, listNew, listSize } from "./list.ts";
 import { internJs } from "./interning.ts";
-import { METH_FASTCALL, METH_O, type MethodSpec } from "./method_definition.ts";
+import { newGenericAlias } from "./generic_alias.ts";
+import { METH_CLASS, METH_FASTCALL, METH_O, type MethodSpec } from "./method_definition.ts";
 import { isTrue, lookupAttr, setAttr } from "./object.ts";
 import { enterRecursive, leaveRecursive } from "./recursion.ts";
 import { sequenceList, sequenceTuple } from "./sequence.ts";
@@ -318,4 +319,5 @@ export const EXCEPTION_GROUP_METHODS: readonly MethodSpec[] = [
   { name: "derive", flags: METH_O, fn: derive },
   { name: "split", flags: METH_FASTCALL, fn: split },
   { name: "subgroup", flags: METH_FASTCALL, fn: subgroup },
+  { name: "__class_getitem__", flags: METH_O | METH_CLASS, fn: newGenericAlias, doc: "See PEP 585" },
 ];

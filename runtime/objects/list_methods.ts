@@ -46,7 +46,14 @@ import { asSsize, hasIndex, numberIndex } from "./number.ts";
 import { checkPositional, noKeywords, noKwnames, parseArguments } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER, GENERIC_ALLOC } from "./function_numbers.ts";
-import { METH_COEXIST, METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O } from "./method_definition.ts";
+import {
+  METH_CLASS,
+  METH_COEXIST,
+  METH_FASTCALL,
+  METH_KEYWORDS,
+  METH_NOARGS,
+  METH_O,
+} from "./method_definition.ts";
 import { intAsSsize, intFromNumber } from "./int.ts";
 import { newIndexIterator } from "./index_iterator.ts";
 import { isSlice } from "./slice.ts";
@@ -75,6 +82,7 @@ import { listAssignSlice, listGetSlice, listSetSlice } from "./list_slices.ts";
 import { compareSizes, repeatItems, searchBound, writeRepr } from "./sequence_operations.ts";
 import { listSort } from "./sort.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
+import { newGenericAlias } from "./generic_alias.ts";
 
 const TP_BASICSIZE = TYPE.offsets.tp_basicsize;
 const TP_ALLOC = TYPE.offsets.tp_alloc;
@@ -464,6 +472,12 @@ export function defineList(vm: Interpreter): void {
     },
     mapping: { length: listSize, subscript: listSubscript, assSubscript: listAssignSubscript },
     methods: [
+      {
+        name: "__class_getitem__",
+        flags: METH_O | METH_CLASS,
+        fn: newGenericAlias,
+        doc: "See PEP 585",
+      },
       { name: "__getitem__", flags: METH_O | METH_COEXIST, fn: listSubscript },
       { name: "__reversed__", flags: METH_NOARGS, fn: reversedMethod },
       { name: "__sizeof__", flags: METH_NOARGS, fn: sizeofMethod },

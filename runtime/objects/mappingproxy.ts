@@ -27,13 +27,14 @@ import { defineType } from "./define_type.ts";
 import { dictContains } from "./dict.ts";
 import { raise } from "./errors.ts";
 import { getIter } from "./iterate.ts";
-import { METH_FASTCALL, METH_NOARGS } from "./method_definition.ts";
+import { METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { numberOr } from "./number.ts";
 import { getItem, objectSize, repr, richCompare, str } from "./object.ts";
 import { sequenceContains } from "./sequence.ts";
 import { jsString, newStr } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { typeNameOf } from "./type_name.ts";
+import { newGenericAlias } from "./generic_alias.ts";
 
 export const MAPPINGPROXY = struct("mappingproxyobject", 24, {
   ob_refcnt: OBJECT.fields[0],
@@ -191,6 +192,12 @@ export function defineMappingProxy(vm: Interpreter): void {
     sequence: { contains: proxyContains },
     mapping: { length: proxyLength, subscript: proxySubscript },
     methods: [
+      {
+        name: "__class_getitem__",
+        flags: METH_O | METH_CLASS,
+        fn: newGenericAlias,
+        doc: "See PEP 585",
+      },
       { name: "get", flags: METH_FASTCALL, fn: proxyGet },
       { name: "keys", flags: METH_NOARGS, fn: proxyKeys },
       { name: "values", flags: METH_NOARGS, fn: proxyValues },

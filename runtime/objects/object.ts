@@ -163,6 +163,7 @@ export function getItem(vm: Interpreter, object: Address, key: Address): Address
 
 /** `type[key]`, by the type's `__class_getitem__`. */
 function getClassItem(vm: Interpreter, type: Address, key: Address): Address {
+  if (type === TYPE_TYPE) return vm.genericAlias(vm, type, key);
   const method = lookupAttr(vm, type, CLASS_GETITEM);
   if (method === NULL) {
     if (vm.curexcType !== NULL) return NULL;

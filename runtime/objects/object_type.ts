@@ -48,6 +48,7 @@ import { intFromNumber } from "./int.ts";
 import { listItem, listSize } from "./list.ts";
 import { METH_CLASS, METH_NOARGS, METH_O, METH_VARARGS } from "./method_definition.ts";
 import { formatAddress, isTrue, lookupAttr, str } from "./object.ts";
+import { objectGetState, objectReduce, objectReduceEx } from "./object_state.ts";
 import { sequenceList } from "./sequence.ts";
 import { isStr, jsString, newStr, strEqualsText, strLength } from "./str.ts";
 import { setClass } from "./type_assignment.ts";
@@ -233,6 +234,9 @@ export function defineObject(vm: Interpreter): void {
     new: OBJECT_NEW,
     free: FREE_OBJECT,
     methods: [
+      { name: "__reduce_ex__", flags: METH_O, fn: objectReduceEx, doc: "Helper for pickle." },
+      { name: "__reduce__", flags: METH_NOARGS, fn: objectReduce, doc: "Helper for pickle." },
+      { name: "__getstate__", flags: METH_NOARGS, fn: objectGetState, doc: "Helper for pickle." },
       { name: "__subclasshook__", flags: METH_CLASS | METH_VARARGS, fn: objectSubclassHook },
       { name: "__init_subclass__", flags: METH_CLASS | METH_NOARGS, fn: objectInitSubclass },
       {

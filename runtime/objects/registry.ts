@@ -48,6 +48,8 @@ import { defineSingletons, initSingletons } from "./singletons.ts";
 import { defineSlice } from "./slice.ts";
 import { defineSlotWrappers } from "./slot_wrappers.ts";
 import { defineClassMethod } from "./class_method.ts";
+import { defineGenericAlias } from "./generic_alias.ts";
+import { defineUnion } from "./union_type.ts";
 import { defineProperty } from "./property.ts";
 import { defineSuper } from "./super.ts";
 import { defineWeakref } from "./weakref_object.ts";
@@ -106,6 +108,8 @@ const DEFINITIONS: readonly ((vm: Interpreter) => void)[] = [
   defineProperty,
   defineSuper,
   defineWeakref,
+  defineGenericAlias,
+  defineUnion,
   defineDescriptors,
   defineSlotWrappers,
   defineModule,

@@ -38,7 +38,14 @@ import { defineType, type TypeSpec } from "./define_type.ts";
 import { raise, raiseKeyError } from "./errors.ts";
 import { FREE_CONTAINER, GENERIC_ALLOC } from "./function_numbers.ts";
 import { intFromNumber } from "./int.ts";
-import { METH_COEXIST, METH_NOARGS, METH_O, METH_VARARGS, type MethodSpec } from "./method_definition.ts";
+import {
+  METH_CLASS,
+  METH_COEXIST,
+  METH_NOARGS,
+  METH_O,
+  METH_VARARGS,
+  type MethodSpec,
+} from "./method_definition.ts";
 import { repr } from "./object.ts";
 import { reprEnter, reprLeave } from "./repr_guard.ts";
 import { sequenceList } from "./sequence.ts";
@@ -86,6 +93,7 @@ import { StrBuilder } from "./str_writer.ts";
 import { TUPLE_ITEMS, tupleItem, tupleSize } from "./tuple.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
 import { multiplyHigh } from "./word_arithmetic.ts";
+import { newGenericAlias } from "./generic_alias.ts";
 
 const TP_NEW = TYPE.offsets.tp_new;
 const TP_INIT = TYPE.offsets.tp_init;
@@ -434,6 +442,12 @@ function sizeofMethod(vm: Interpreter, set: Address): Address {
 // Registration -----------------------------------------------------------------------------------------------------
 
 const READING_METHODS: readonly MethodSpec[] = [
+  {
+    name: "__class_getitem__",
+    flags: METH_O | METH_CLASS,
+    fn: newGenericAlias,
+    doc: "See PEP 585",
+  },
   { name: "__contains__", flags: METH_O | METH_COEXIST, fn: containsMethod },
   { name: "copy", flags: METH_NOARGS, fn: copyMethod },
   { name: "difference", flags: METH_VARARGS, fn: differenceMethod },

@@ -44,7 +44,7 @@ import { asSsize, hasIndex } from "./number.ts";
 import { checkPositional, noKeywordsFor, noKwnames } from "./arguments.ts";
 import { defineType } from "./define_type.ts";
 import { FREE_CONTAINER } from "./function_numbers.ts";
-import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
+import { METH_CLASS, METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { intFromNumber } from "./int.ts";
 import { newIndexIterator } from "./index_iterator.ts";
 import { isSlice, sliceAdjust, sliceUnpack } from "./slice.ts";
@@ -65,6 +65,7 @@ import {
   tupleTraverse,
 } from "./tuple.ts";
 import { multiplyHigh } from "./word_arithmetic.ts";
+import { newGenericAlias } from "./generic_alias.ts";
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
 const OPEN = 0x28, CLOSE = 0x29;
@@ -391,6 +392,12 @@ export function defineTuple(vm: Interpreter): void {
     },
     mapping: { length: tupleSize, subscript: tupleSubscript },
     methods: [
+      {
+        name: "__class_getitem__",
+        flags: METH_O | METH_CLASS,
+        fn: newGenericAlias,
+        doc: "See PEP 585",
+      },
       { name: "__getnewargs__", flags: METH_NOARGS, fn: getNewArgsMethod },
       { name: "index", flags: METH_FASTCALL, fn: indexMethod },
       { name: "count", flags: METH_O, fn: countMethod },

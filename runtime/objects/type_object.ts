@@ -59,6 +59,7 @@ import { freeInstance } from "./type_alloc.ts";
 import { TYPE_ATTRIBUTES, typeRepr } from "./type_attributes.ts";
 import { typeName } from "./type_name.ts";
 import { listSubclasses, removeFromBases } from "./type_subclasses.ts";
+import { unionOfTypes } from "./union_type.ts";
 import { clearWeakrefs } from "./weakref_object.ts";
 
 const T = TYPE.offsets;
@@ -319,6 +320,7 @@ export function defineTypeType(vm: Interpreter): void {
     init: typeInit,
     new: TYPE_NEW,
     isGc: typeIsGc,
+    number: { or: unionOfTypes },
     vectorcall: typeVectorcall,
     methods: [
       {

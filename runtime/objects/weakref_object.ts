@@ -45,6 +45,7 @@ import {
   WR_PREV,
   WR_VECTORCALL,
 } from "./weakref_layout.ts";
+import { METH_CLASS, METH_O } from "./method_definition.ts";
 
 const TP_ALLOC = TYPE.offsets.tp_alloc;
 const TP_FREE = TYPE.offsets.tp_free;
@@ -276,6 +277,14 @@ export function defineWeakref(vm: Interpreter): void {
     richcompare: weakrefRichcompare,
     init: weakrefInit,
     new: weakrefTypeNew,
+    methods: [
+      {
+        name: "__class_getitem__",
+        flags: METH_O | METH_CLASS,
+        fn: (vm, cls, item) => vm.genericAlias(vm, cls, item),
+        doc: "See PEP 585",
+      },
+    ],
     members: [{ name: "__callback__", type: "object", offset: WR_CALLBACK, readonly: true }],
   });
 }
