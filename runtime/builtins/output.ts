@@ -13,16 +13,19 @@ import { exceptionType, identifier, NONE, RUNTIME_ERROR, STR_TYPE, TYPE_ERROR } 
 import { checkPositional, parseArguments } from "../objects/arguments.ts";
 import { callMethod0, WHILE_CALLING } from "../objects/call.ts";
 import { dictGetStr } from "../objects/dict.ts";
-import { formatType, raise, raiseFlag } from "../objects/errors.ts";
+import { clearError, fetchError, formatType, raise, restoreError } from "../objects/errors.ts";
 import { strText } from "../objects/exceptions.ts";
 import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "../objects/method_definition.ts";
 import { isTrue, str } from "../objects/object.ts";
 import { enterRecursive, leaveRecursive } from "../objects/recursion.ts";
-import { isStdio, writeFile, writeObject } from "../objects/stdio.ts";
+import { isStdio, readInputLine, writeFile, writeObject } from "../objects/stdio.ts";
 import { isStr, jsString, newStr } from "../objects/str.ts";
 
 const EOF_ERROR = exceptionType("EOFError");
+const STDIN_NAME = identifier("stdin");
 const STDOUT_NAME = identifier("stdout");
+const STDERR_NAME = identifier("stderr");
+const READLINE_NAME = identifier("readline");
 const FLUSH_NAME = identifier("flush");
 const PRINT = { name: "print", params: ["sep", "end", "file", "flush"], keywordOnly: 4 };
 
@@ -132,25 +135,75 @@ function flushFile(vm: Interpreter, file: Address, flush: Address): number {
   return 0;
 }
 
-/** input(prompt="") */
+/** input(prompt=""): a line of sys.stdin, by its `readline` if it is none of the host's. */
 function input(vm: Interpreter, _module: Address, args: Address, nargs: number): Address {
   if (!checkPositional(vm, "input", nargs, 0, 1)) return NULL;
-  if (nargs === 1 && showPrompt(vm, vm.i32[args >> 2]) < 0) return NULL;
-  vm.flush();
-  const line = vm.stdin();
-  if (line === null) return raise(vm, EOF_ERROR, "EOF when reading a line");
-  return newStr(vm, line.endsWith("\n") ? line.slice(0, -1) : line);
+  const streams = [STDIN_NAME, STDOUT_NAME, STDERR_NAME].map((name) => dictGetStr(vm, vm.sysDict, name));
+  const lost = streams.findIndex((stream) => stream === NULL || stream === NONE);
+  if (lost >= 0) return raise(vm, RUNTIME_ERROR, `input(): lost sys.${["stdin", "stdout", "stderr"][lost]}`);
+  for (const stream of streams) incref(vm, stream);
+  const line = showPrompt(vm, streams, nargs === 1 ? vm.i32[args >> 2] : NULL)
+    ? readLine(vm, streams[0])
+    : NULL;
+  for (const stream of streams) decref(vm, stream);
+  return line;
 }
 
-function showPrompt(vm: Interpreter, prompt: Address): number {
-  const text = strText(vm, prompt);
-  if (text === null) return -1;
-  const file = dictGetStr(vm, vm.sysDict, STDOUT_NAME);
-  if (file === NULL || file === NONE) return raiseFlag(vm, RUNTIME_ERROR, "input(): lost sys.stdout");
-  incref(vm, file);
-  const status = writeFile(vm, file, text);
-  decref(vm, file);
-  return status;
+/** Brings out what was printed, and shows the prompt (or NULL); false with an exception. */
+function showPrompt(vm: Interpreter, [, stdout, stderr]: readonly Address[], prompt: Address): boolean {
+  flushQuietly(vm, stderr);
+  if (prompt !== NULL) {
+    const text = strText(vm, prompt);
+    if (text === null || writeFile(vm, stdout, text) < 0) return false;
+  }
+  flushQuietly(vm, stdout);
+  return true;
+}
+
+/** `stream.flush()`, whose failure does not matter. */
+function flushQuietly(vm: Interpreter, stream: Address): void {
+  if (isStdio(vm, stream)) {
+    vm.flush();
+    return;
+  }
+  const result = callMethod0(vm, stream, FLUSH_NAME);
+  if (result === NULL) clearError(vm);
+  else decref(vm, result);
+}
+
+/**
+ * Flushes sys.stderr and sys.stdout, as CPython does when a program has run and again before it ends: the host's streams,
+ * or by the `flush` of what the program has put there. A pending exception stays. Can run any code.
+ */
+export function flushStreams(vm: Interpreter): void {
+  const saved = fetchError(vm);
+  for (const name of [STDERR_NAME, STDOUT_NAME]) {
+    const stream = dictGetStr(vm, vm.sysDict, name);
+    if (stream === NULL || stream === NONE) continue;
+    incref(vm, stream);
+    flushQuietly(vm, stream);
+    decref(vm, stream);
+  }
+  restoreError(vm, saved);
+}
+
+/** A line of a stream without its newline, new; NULL with EOFError at the end. */
+function readLine(vm: Interpreter, stream: Address): Address {
+  let text: string;
+  if (isStdio(vm, stream)) {
+    text = readInputLine(vm);
+  } else {
+    const line = callMethod0(vm, stream, READLINE_NAME);
+    if (line === NULL) return NULL;
+    if (!isStr(vm, line)) {
+      decref(vm, line);
+      return raise(vm, TYPE_ERROR, "object.readline() returned non-string");
+    }
+    text = jsString(vm, line);
+    decref(vm, line);
+  }
+  if (text === "") return raise(vm, EOF_ERROR, "EOF when reading a line");
+  return newStr(vm, text.endsWith("\n") ? text.slice(0, -1) : text);
 }
 
 /** The functions of builtins that write and read text. */

@@ -6,6 +6,7 @@ import { allocatedBlocks, check, FatalMemoryError, statsReport, usesPymalloc } f
 import { factoryText } from "../compile/mod.ts";
 import type { CodeDraft } from "../compile/mod.ts";
 import { type Command, OptionError, parseCommand, USAGE } from "./options.ts";
+import { HOST_CLOCK } from "./clock.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
 import { chooseMemorySettings, type MemorySettings, SettingsError } from "./memory_settings.ts";
@@ -121,6 +122,7 @@ function runOnce(command: Command, settings: MemorySettings, program: Program, c
       flush: () => console.flush(),
       stdin: () => console.line(),
       modules: modulesBeside(command, console),
+      clock: HOST_CLOCK,
     });
   } catch (error) {
     if (!(error instanceof StartError) && !(error instanceof RangeError)) throw error;

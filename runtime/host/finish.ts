@@ -14,6 +14,7 @@
  * Source: CPython 3.11 Python/pylifecycle.c (Py_FinalizeEx), Python/import.c, Python/pystate.c.
  */
 import { type Address, closeHeap, NULL } from "../../heap/mod.ts";
+import { flushStreams } from "../builtins/output.ts";
 import { clearFreeLists, collect } from "../memory/gc.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { clearPending } from "../memory/pending.ts";
@@ -60,6 +61,7 @@ export function finishInterpreter(vm: Interpreter, beforeClosing: () => void = (
 /** Releases everything that the program has made: modules, variables, cycles. */
 function finishProgram(vm: Interpreter): void {
   clearPending(vm);
+  flushStreams(vm);
   xdecref(vm, vm.handled);
   vm.handled = NULL;
   collect(vm, OLDEST_GENERATION);

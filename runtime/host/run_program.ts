@@ -8,6 +8,7 @@ import { compileString, type Mode } from "../compile/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { identifier, MODULE_TYPE, NONE, SYNTAX_ERROR } from "../memory/statics.ts";
+import { flushStreams } from "../builtins/output.ts";
 import { exitStatus } from "../builtins/uncaught.ts";
 import { dictGetStr, dictSet } from "../objects/dict.ts";
 import { evalCode } from "../objects/eval_code.ts";
@@ -49,6 +50,7 @@ export function runCode(vm: Interpreter, code: Address, filename: string): boole
   if (main !== NULL) {
     const namespace = moduleDict(vm, main);
     if (setFile(vm, namespace, filename)) result = evalCode(vm, code, namespace, namespace);
+    flushStreams(vm);
     decref(vm, main);
   }
   decref(vm, code);

@@ -12,6 +12,7 @@ import type { Interpreter } from "../memory/interpreter.ts";
 import { errorMatches } from "../objects/errors.ts";
 import { checkInterpreter } from "../view/ownership.ts";
 import { type Capi, createCapi } from "./capi.ts";
+import { type Clock, HOST_CLOCK } from "./clock.ts";
 import { finishInterpreter } from "./finish.ts";
 import { limitSteps } from "./limits.ts";
 import { chooseModuleFiles, type ModuleFiles, type ModuleSources } from "./module_files.ts";
@@ -49,6 +50,8 @@ export interface RuntimeOptions {
   argv?: readonly string[];
   /** What the program can import beside the built-in modules: sources by module name, or what reads files. */
   modules?: ModuleSources | ModuleFiles;
+  /** What the program's clocks say: the host's own by default; `fixedClock` for one that stands still. */
+  clock?: Clock;
 }
 
 /** What `Runtime.stats()` returns: figures found by walking the heap. */
@@ -104,6 +107,7 @@ export class Runtime implements Disposable {
       stdin: options.stdin,
       argv: options.argv,
       modules: options.modules === undefined ? undefined : chooseModuleFiles(options.modules),
+      clock: options.clock ?? HOST_CLOCK,
     });
     if (options.stepLimit !== undefined) limitSteps(this.#vm, options.stepLimit);
   }

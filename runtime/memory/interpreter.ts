@@ -86,6 +86,18 @@ export interface LibrarySource {
   readonly isPackage?: boolean;
 }
 
+/** The clocks that a program sees. */
+export interface Clock {
+  /** Nanoseconds since 1970, UTC. */
+  wall(): bigint;
+  /** Nanoseconds on a clock that never goes back. */
+  monotonic(): bigint;
+  /** Nanoseconds that the program has used. */
+  process(): bigint;
+  /** Waits so many milliseconds. */
+  sleep(milliseconds: number): void;
+}
+
 /** What makes a module when it is imported: gives a new reference, or NULL with an exception. */
 export type ModuleMaker = (vm: Interpreter) => Address;
 
@@ -100,7 +112,12 @@ export interface InterpreterOptions extends HeapOptions {
   stdin?: () => string | null;
   /** The files of modules; without them only what is built in can be imported. */
   modules?: ModuleFiles;
+  /** The clocks; without them time stands still. */
+  clock?: Clock;
 }
+
+/** Time that stands still. */
+const NO_CLOCK: Clock = { wall: () => 0n, monotonic: () => 0n, process: () => 0n, sleep: () => {} };
 
 export class Interpreter extends Heap {
   /** The bytes once more, for words that do not lie at multiples of their width (little-endian). */
@@ -254,6 +271,8 @@ export class Interpreter extends Heap {
   /** Source texts by file name, for tracebacks: what was compiled from a file. May lack any of them. */
   readonly sources: Map<string, string> = new Map();
 
+  /** What the program's clocks say. */
+  readonly clock: Clock;
   /** Where the program's output goes. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
@@ -284,6 +303,7 @@ export class Interpreter extends Heap {
     this.flush = options.flush ?? (() => {});
     this.stdin = options.stdin ?? (() => null);
     this.moduleFiles = options.modules ?? null;
+    this.clock = options.clock ?? NO_CLOCK;
   }
 
   /** Takes `size` bytes of the static segment, 16-byte aligned and zero. Only while types are defined. */

@@ -12,6 +12,7 @@ import { createFunctools, createNativeFunctools } from "./functools.ts";
 import { createGc } from "./gc.ts";
 import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
+import { createTime } from "./time.ts";
 import { createTestCapi } from "./testcapi.ts";
 import { createOperator, createOperatorFunctions } from "./operator.ts";
 
@@ -22,6 +23,7 @@ export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("_functools", createNativeFunctools);
   vm.moduleMakers.set("_operator", createOperator);
   vm.moduleMakers.set("itertools", createItertools);
+  vm.moduleMakers.set("time", createTime);
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
   vm.library.set("functools", createFunctools);

@@ -18,6 +18,7 @@ import { defineType } from "./define_type.ts";
 import { errorOccurred, formatType, raise, raiseFlag } from "./errors.ts";
 import { intFromNumber, newBool } from "./int.ts";
 import { getIter, iterNext, selfIter } from "./iterate.ts";
+import { listAppendSteal, listNew } from "./list.ts";
 import { METH_FASTCALL, METH_NOARGS, METH_O } from "./method_definition.ts";
 import { asSsize } from "./number.ts";
 import { isStr, jsString, newStr, strLength } from "./str.ts";
@@ -135,6 +136,11 @@ function takeLine(vm: Interpreter, limit: number): string {
   return taken;
 }
 
+/** The next line of the host's input with its newline, what was read of it before left out; "" at the end. */
+export function readInputLine(vm: Interpreter): string {
+  return takeLine(vm, Infinity);
+}
+
 /** The optional size argument of read and readline: -1 is everything; -2 with an exception. */
 function sizeArgument(vm: Interpreter, name: string, args: Address, nargs: number): number {
   if (!checkPositional(vm, name, nargs, 0, 1)) return -2;
@@ -163,6 +169,26 @@ function readMethod(vm: Interpreter, stream: Address, args: Address, nargs: numb
     text += line;
   }
   return newStr(vm, text);
+}
+
+/** `readlines(hint=-1)`: the rest as a list of lines, at least until they have so many characters together. */
+function readLinesMethod(vm: Interpreter, stream: Address, args: Address, nargs: number): Address {
+  if (!checkReadable(vm, stream)) return NULL;
+  const hint = sizeArgument(vm, "readlines", args, nargs);
+  if (hint === -2) return NULL;
+  const lines = listNew(vm, 0);
+  if (lines === NULL) return NULL;
+  for (let total = 0; hint <= 0 || total < hint;) {
+    const text = takeLine(vm, Infinity);
+    if (text === "") break;
+    total += text.length;
+    const line = newStr(vm, text);
+    if (line === NULL || listAppendSteal(vm, lines, line) < 0) {
+      decref(vm, lines);
+      return NULL;
+    }
+  }
+  return lines;
 }
 
 function checkReadable(vm: Interpreter, stream: Address): boolean {
@@ -210,6 +236,7 @@ export function defineStdio(vm: Interpreter): void {
       { name: "flush", flags: METH_NOARGS, fn: flushMethod },
       { name: "read", flags: METH_FASTCALL, fn: readMethod },
       { name: "readline", flags: METH_FASTCALL, fn: readLineMethod },
+      { name: "readlines", flags: METH_FASTCALL, fn: readLinesMethod },
       {
         name: "fileno",
         flags: METH_NOARGS,
