@@ -32,6 +32,7 @@ import {
   GEN_STATE_WORD,
   GENERATOR,
   GENERATOR_COMPLETED,
+  GENERATOR_GUARDED,
   GENERATOR_SUSPENDED,
 } from "../objects/generator_layout.ts";
 import { NONE } from "../memory/statics.ts";
@@ -77,7 +78,7 @@ function resumeText(w: CodeWriter, facts: GeneratorFacts): string {
   add(facts.views);
   add(`  const F = i32[(G + ${G_FUNC}) >> 2], stack = G + ${GEN_SLOTS + 8 * localsPlus.length};`);
   const zeros = [...temps, ...w.variables].map((name) => `, ${name} = 0`).join("");
-  add(`  let r = 0, p = 0, live = 0, at = i32[(G + ${GEN_RESUME_AT}) >> 2]${zeros};`);
+  add(`  let r = 0, p = 0, live = 0, at = i32[(G + ${GEN_RESUME_AT}) >> 2] & ${~GENERATOR_GUARDED}${zeros};`);
   localsPlus.forEach(({ name }, i) => add(`  let ${jsName(name)} = i32[(G + ${GEN_SLOTS + 8 * i}) >> 2];`));
   add(`  const fp = vm.fp + 16;`);
   add(`  if (fp >= vm.fpLimit || vm.room < ${weight}) {`);

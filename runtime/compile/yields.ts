@@ -23,6 +23,7 @@
  */
 import type { Expr, Position } from "../syntax/ast.ts";
 import { NONE } from "../memory/statics.ts";
+import { GENERATOR_GUARDED } from "../objects/generator_layout.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 
 /** `yield value`: the operand is what is sent. */
@@ -52,7 +53,8 @@ function writeSuspension(w: CodeWriter, number: number, where: Position): void {
   [...references, ...numbers].forEach((name, i) => w.line(`${stackWord(i)} = ${name};`));
   w.maxLive = Math.max(w.maxLive, references.length + numbers.length);
   const position = w.position(where);
-  w.line(`i32[(fp + 4) >> 2] = ${position}; at = ${number}; live = ${references.length}; break suspend;`);
+  const at = w.failLabel === "fail" ? number : number | GENERATOR_GUARDED;
+  w.line(`i32[(fp + 4) >> 2] = ${position}; at = ${at}; live = ${references.length}; break suspend;`);
 }
 
 /** The label where the generator goes on, with what lived over the yield. */

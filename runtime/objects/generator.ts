@@ -90,6 +90,7 @@ const {
   GENERATOR_COMPLETED,
   GENERATOR_CREATED,
   GENERATOR_EXECUTING,
+  GENERATOR_GUARDED,
   GENERATOR_SUSPENDED,
 } = layout;
 const G = GENERATOR.offsets;
@@ -362,6 +363,7 @@ export function closeGenerator(vm: Interpreter, gen: Address): Address {
     setState(vm, gen, GENERATOR_SUSPENDED);
     decref(vm, delegate);
   }
+  if (failed === 0 && endUnseen(vm, gen)) return newRef(vm, NONE);
   if (failed === 0) raiseNone(vm, GENERATOR_EXIT);
   const result = throwPending(vm, gen);
   if (result !== NULL) {
@@ -371,6 +373,17 @@ export function closeGenerator(vm: Interpreter, gen: Address): Address {
   if (!errorMatches(vm, STOP_ITERATION) && !errorMatches(vm, GENERATOR_EXIT)) return NULL;
   clearError(vm);
   return newRef(vm, NONE);
+}
+
+/** Ends a generator that would not see GeneratorExit where it stands; false for others. Can run any code. */
+function endUnseen(vm: Interpreter, gen: Address): boolean {
+  const state = stateOf(vm, gen);
+  const isGuarded = (vm.i32[(gen + GEN_RESUME_AT) >> 2] & GENERATOR_GUARDED) !== 0;
+  if (state !== GENERATOR_CREATED && (state !== GENERATOR_SUSPENDED || isGuarded)) return false;
+  setState(vm, gen, GENERATOR_CLEARED);
+  clearField(vm, gen + GEN_EXCEPTION);
+  clearFrame(vm, gen);
+  return true;
 }
 
 /** Closes what a generator delegates to, if it can be closed: 0, or -1 with an exception. */

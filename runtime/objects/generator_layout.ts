@@ -36,7 +36,10 @@ export const GENERATOR = struct("PyGenObject", 152, {
   frame_obj: pointer(120, "frame object, owned, or NULL"),
   previous: pointer(128, "while it runs: its frame record"),
   prev_instr: u32(136, "index of the position where it is suspended"),
-  resume_at: u32(140, "number of the yield at which it is suspended, 0 before the first"),
+  resume_at: u32(
+    140,
+    "number of the yield at which it is suspended, 0 before the first; with GENERATOR_GUARDED",
+  ),
   stacktop: i32(144, "slots that hold references"),
   is_delegating: u8(148, "1: suspended in `yield from`; the last of these slots holds its iterator"),
   owner: u8(149, "unused"),
@@ -59,6 +62,9 @@ export const GEN_RESUME_AT = G.resume_at;
 export const GEN_STACKTOP = G.stacktop;
 export const GEN_DELEGATING = G.is_delegating;
 export const GEN_SLOTS = GENERATOR.size;
+
+/** In resume_at: a handler of the generator is around the yield, so that it sees what is thrown into it there. */
+export const GENERATOR_GUARDED = 1 << 30;
 
 /** Values of gi_frame_state (pycore_frame.h); those from COMPLETED on will never run again. */
 export const GENERATOR_CREATED = -2;

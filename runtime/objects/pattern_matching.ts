@@ -22,10 +22,9 @@ import { mapUpdate } from "./dict_display.ts";
 import { dictDel, dictNew } from "./dict.ts";
 import { clearError, errorMatches, raise } from "./errors.ts";
 import { reprText } from "./exceptions.ts";
-import { listAppend, listAsTuple, listNew } from "./list.ts";
 import { getAttr, isInstance } from "./object.ts";
 import { setAdd, setContains, setNew } from "./set.ts";
-import { isExactStr } from "./str.ts";
+import { isExactStr, strEqual } from "./str.ts";
 import { hasTypeFlag } from "./subtype.ts";
 import { tupleItem, tupleNew, tupleSetItem, tupleSize } from "./tuple.ts";
 import { typeName, typeNameOf } from "./type_name.ts";
@@ -102,77 +101,68 @@ export function matchClass(
   }
   const instance = isInstance(vm, subject, type);
   if (instance <= 0) return instance < 0 ? NULL : newRef(vm, NONE);
-  const seen = setNew(vm);
-  const attributes = seen === NULL ? NULL : listNew(vm, 0);
-  let result = NULL;
-  if (attributes !== NULL) {
-    const matched = collectPositional(vm, subject, type, positional, seen, attributes) &&
-      collectNamed(vm, subject, type, names, tupleSize(vm, names), seen, attributes);
-    if (matched) result = listAsTuple(vm, attributes);
-    else if (vm.curexcType === NULL) result = newRef(vm, NONE);
-    decref(vm, attributes);
+  const named = tupleSize(vm, names);
+  if (positional + named === 0) return newRef(vm, EMPTY_TUPLE);
+  const matchArgs = positional > 0 ? positionalNames(vm, type, positional) : newRef(vm, EMPTY_TUPLE);
+  const attributes = matchArgs === NULL ? NULL : tupleNew(vm, positional + named);
+  if (attributes === NULL) {
+    xdecref(vm, matchArgs);
+    return NULL;
   }
-  xdecref(vm, seen);
-  return result;
-}
-
-/** Appends the attributes for the positional sub-patterns. False without an exception: no match. */
-function collectPositional(
-  vm: Interpreter,
-  subject: Address,
-  type: Address,
-  positional: number,
-  seen: Address,
-  attributes: Address,
-): boolean {
-  if (positional === 0) return true;
-  let matchArgs = getAttr(vm, type, ID_MATCH_ARGS);
-  let wholeSubject = false;
-  if (matchArgs === NULL) {
-    if (!errorMatches(vm, ATTRIBUTE_ERROR)) return false;
-    clearError(vm);
-    wholeSubject = (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MATCH_SELF) !== 0;
-    matchArgs = newRef(vm, EMPTY_TUPLE);
+  let isWhole = false;
+  if (matchArgs === NONE) {
+    tupleSetItem(vm, attributes, 0, newRef(vm, subject));
+    isWhole = true;
   }
-  const matched = checkMatchArgs(vm, type, matchArgs, positional, wholeSubject) &&
-    (wholeSubject
-      ? listAppend(vm, attributes, subject) === 0
-      : collectNamed(vm, subject, type, matchArgs, positional, seen, attributes));
+  const first = isWhole ? EMPTY_TUPLE : matchArgs;
+  const matched = (isWhole || collect(vm, subject, type, first, positional, first, 0, attributes, 0)) &&
+    collect(vm, subject, type, names, named, first, isWhole ? 0 : positional, attributes, positional);
   decref(vm, matchArgs);
-  return matched;
+  if (matched) return attributes;
+  decref(vm, attributes);
+  return vm.curexcType !== NULL ? NULL : newRef(vm, NONE);
 }
 
-/** Are there as many `__match_args__` as positional sub-patterns? TypeError otherwise. */
-function checkMatchArgs(
-  vm: Interpreter,
-  type: Address,
-  matchArgs: Address,
-  positional: number,
-  wholeSubject: boolean,
-): boolean {
-  const name = typeName(vm, type);
-  if (vm.i32[(matchArgs + OB_TYPE) >> 2] !== TUPLE_TYPE) {
-    const given = typeNameOf(vm, matchArgs);
-    raise(vm, TYPE_ERROR, `${name}.__match_args__ must be a tuple (got ${given})`);
-    return false;
+/**
+ * `__match_args__` of a class that has to have names for so many sub-patterns, new; None (new) if the sub-pattern is for the
+ * whole subject. NULL with TypeError if there are too few.
+ */
+function positionalNames(vm: Interpreter, type: Address, positional: number): Address {
+  let names = getAttr(vm, type, ID_MATCH_ARGS);
+  if (names === NULL) {
+    if (!errorMatches(vm, ATTRIBUTE_ERROR)) return NULL;
+    clearError(vm);
+    const isWhole = (vm.i32[(type + TP_FLAGS) >> 2] & TPFLAGS_MATCH_SELF) !== 0;
+    names = newRef(vm, isWhole ? NONE : EMPTY_TUPLE);
+  } else if (vm.i32[(names + OB_TYPE) >> 2] !== TUPLE_TYPE) {
+    const text = `${typeName(vm, type)}.__match_args__ must be a tuple (got ${typeNameOf(vm, names)})`;
+    decref(vm, names);
+    return raise(vm, TYPE_ERROR, text);
   }
-  const allowed = wholeSubject ? 1 : tupleSize(vm, matchArgs);
-  if (allowed >= positional) return true;
+  const allowed = names === NONE ? 1 : tupleSize(vm, names);
+  if (allowed >= positional) return names;
+  decref(vm, names);
   const plural = allowed === 1 ? "" : "s";
-  const text = `${name}() accepts ${allowed} positional sub-pattern${plural} (${positional} given)`;
-  raise(vm, TYPE_ERROR, text);
-  return false;
+  const text = `${
+    typeName(vm, type)
+  }() accepts ${allowed} positional sub-pattern${plural} (${positional} given)`;
+  return raise(vm, TYPE_ERROR, text);
 }
 
-/** Appends the attributes with the first `n` names of a tuple. False without an exception: one is missing. */
-function collectNamed(
+/**
+ * Puts the attributes with the first `n` names of a tuple into another, from index `at` on. No name may be among the first
+ * `taken` of the tuple `before`, or stand twice. False with an exception, or without one if an attribute is missing.
+ */
+function collect(
   vm: Interpreter,
   subject: Address,
   type: Address,
   names: Address,
   n: number,
-  seen: Address,
+  before: Address,
+  taken: number,
   attributes: Address,
+  at: number,
 ): boolean {
   for (let i = 0; i < n; i++) {
     const name = tupleItem(vm, names, i);
@@ -180,33 +170,27 @@ function collectNamed(
       raise(vm, TYPE_ERROR, `__match_args__ elements must be strings (got ${typeNameOf(vm, name)})`);
       return false;
     }
-    const attribute = attributeOf(vm, subject, type, name, seen);
-    if (attribute === NULL) return false;
-    const failed = listAppend(vm, attributes, attribute) < 0;
-    decref(vm, attribute);
-    if (failed) return false;
+    if (isAmong(vm, name, before, taken) || isAmong(vm, name, names, i)) {
+      const text = reprText(vm, name);
+      if (text === null) return false;
+      raise(vm, TYPE_ERROR, `${typeName(vm, type)}() got multiple sub-patterns for attribute ${text}`);
+      return false;
+    }
+    const attribute = getAttr(vm, subject, name);
+    if (attribute === NULL) {
+      if (errorMatches(vm, ATTRIBUTE_ERROR)) clearError(vm);
+      return false;
+    }
+    tupleSetItem(vm, attributes, at + i, attribute);
   }
   return true;
 }
 
-/** An attribute of the subject, new; NULL without an exception if it has none of this name. */
-function attributeOf(
-  vm: Interpreter,
-  subject: Address,
-  type: Address,
-  name: Address,
-  seen: Address,
-): Address {
-  const fresh = noteSeen(vm, seen, name);
-  if (fresh === 0) {
-    const text = reprText(vm, name);
-    if (text !== null) {
-      const what = `${typeName(vm, type)}() got multiple sub-patterns for attribute ${text}`;
-      raise(vm, TYPE_ERROR, what);
-    }
+/** Is a str one of the first `n` of a tuple of strs? */
+function isAmong(vm: Interpreter, name: Address, names: Address, n: number): boolean {
+  for (let i = 0; i < n; i++) {
+    const other = tupleItem(vm, names, i);
+    if (other === name || strEqual(vm, other, name)) return true;
   }
-  if (fresh !== 1) return NULL;
-  const attribute = getAttr(vm, subject, name);
-  if (attribute === NULL && errorMatches(vm, ATTRIBUTE_ERROR)) clearError(vm);
-  return attribute;
+  return false;
 }
