@@ -13,7 +13,7 @@
  */
 export { ExitError, ProgramError, Runtime, type RuntimeOptions, type RuntimeStats } from "./host/runtime.ts";
 export { type Capi, createCapi } from "./host/capi.ts";
-export { FatalMemoryError } from "../heap/mod.ts";
+export { type Allocator, AllocatorError, type ArenaAllocator, FatalMemoryError } from "../heap/mod.ts";
 export { type Clock, fixedClock } from "./host/clock.ts";
 export type { ModuleFiles, ModuleSources } from "./host/module_files.ts";
 export { StartError } from "./host/start.ts";

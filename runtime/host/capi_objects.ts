@@ -26,7 +26,7 @@ import {
 import { collect, enableCollector } from "../memory/gc.ts";
 import { gcFree, gcNew, gcResize } from "../memory/gc_alloc.ts";
 import { GC_PREV_FINALIZED, gcIsTracked, gcTrack, gcUntrack, isGcObject } from "../memory/gc_head.ts";
-import type { Interpreter } from "../memory/interpreter.ts";
+import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import { GC_HEAD_SIZE, OB_SIZE, OB_TYPE, TP_FLAGS, TPFLAGS_HEAPTYPE, TYPE } from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
 import {
@@ -214,6 +214,10 @@ function createContainerApi(vm: Interpreter) {
     PyObject_GC_New,
     PyObject_GC_NewVar,
     PyObject_GC_Resize,
+    /** In a type's traverse: visits `object` unless it is NULL. */
+    Py_VISIT: (object: Address, visit: Visit): void => {
+      if (object !== NULL) visit(vm, object);
+    },
     /** Gives the memory of a container back, untracking it if need be. */
     PyObject_GC_Del: (object: Address): void => {
       strict.takes(object - GC_HEAD_SIZE, container, "PyObject_GC_Del");

@@ -538,6 +538,68 @@ Deno.test("a container that is tracked a second time is the end, as in CPython",
   assertEquals(lines[10], "Fatal Python error: _PyObject_AssertFailed: _PyObject_AssertFailed");
 });
 
+Deno.test("a container type as the documentation makes one: built, tracked, traversed, cleared, collected", () => {
+  const FIRST = 16, SECOND = 24;
+  let made = 0, released = 0;
+  const lines: string[] = [];
+  const runtime = new Runtime({ stdout: (text) => lines.push(text.trimEnd()), malloc: "debug" });
+  const c = runtime.capi();
+  const { i32 } = c.memory;
+  const fields = (self: Address): Address[] => [self + FIRST, self + SECOND];
+  const noddy = c.PyType_Add({
+    name: "custom.Noddy",
+    basicSize: 32,
+    flags: c.Py_TPFLAGS_HAVE_GC,
+    traverse: (_vm, self, visit) => {
+      for (const field of fields(self)) c.Py_VISIT(i32[field >> 2], visit);
+    },
+    clear: (_vm, self) => {
+      for (const field of fields(self)) c.Py_CLEAR(field);
+    },
+    dealloc: (_vm, self) => {
+      c.PyObject_GC_UnTrack(self);
+      for (const field of fields(self)) c.Py_CLEAR(field);
+      c.PyObject_GC_Del(self);
+      released++;
+    },
+    members: [{ name: "first", type: "object", offset: FIRST }, {
+      name: "second",
+      type: "object",
+      offset: SECOND,
+    }],
+  });
+  const make = (_vm: unknown, _module: Address, args: Address): Address => {
+    const self = c.PyObject_GC_New("Noddy", noddy);
+    if (self === NULL) return NULL;
+    fields(self).forEach((field, i) => {
+      i32[field >> 2] = c.Py_NewRef(c.PyTuple_GetItem(args, i));
+      i32[(field + 4) >> 2] = 0;
+    });
+    c.PyObject_GC_Track(self);
+    made++;
+    return self;
+  };
+  c.PyImport_AppendInittab(
+    "custom",
+    () => c.PyModule_Create("custom", [{ name: "noddy", flags: c.METH_VARARGS, fn: make }]),
+  );
+  runtime.run(`from custom import noddy
+import gc
+gc.collect()
+pair = noddy([1], 'two')
+print(pair.first, pair.second, gc.is_tracked(pair), type(pair).__name__)
+pair.first = pair
+pair.second = noddy(pair, None)
+del pair
+print(gc.collect())
+kept = noddy((1, 2), {})
+`);
+  assertEquals(lines, ["[1] two True Noddy", "2"]);
+  assertEquals([made, released], [3, 2]);
+  assertEquals([...runtime.check(), ...runtime.close()], []);
+  assertEquals(released, 3);
+});
+
 Deno.test("the collector is asked, switched and run", () => {
   withCapi((c) => {
     assertEquals([c.PyGC_IsEnabled(), c.PyGC_Disable(), c.PyGC_IsEnabled(), c.PyGC_Disable()], [1, 1, 0, 0]);
