@@ -3,6 +3,7 @@
  *   flags() { python3 -c "import sysconfig as s; print(s.get_config_var('$1') or s.get_paths()['$1'])"; }
  *   cc -O2 -I"$(flags include)" heap_bench.c -o heap_bench -L"$(flags LIBDIR)" -lpython3.11 \
  *      -Wl,-rpath,"$(flags LIBDIR)"
+ *   ./heap_bench; ./heap_bench hooks
  */
 #include <Python.h>
 #include <stdio.h>
@@ -70,6 +71,7 @@ static const struct {
 } workloads[] = {
     {"object", "pair of 32 bytes, pool emptied", pair, PyObject_Malloc, PyObject_Free, 32},
     {"object", "pair of 32 bytes", pair, PyObject_Malloc, PyObject_Free, 32},
+    {"object", "pair of 256 bytes", pair, PyObject_Malloc, PyObject_Free, 256},
     {"object", "1000 of 32 bytes, last in first out", stack, PyObject_Malloc, PyObject_Free, 32},
     {"object", "100000 of 16-512 bytes, shuffled", shuffled, PyObject_Malloc, PyObject_Free, 0},
     {"raw", "pair of 32 bytes", pair, PyMem_RawMalloc, PyMem_RawFree, 32},
@@ -78,7 +80,9 @@ static const struct {
     {"raw", "100000 of 16-512 bytes, shuffled", shuffled, PyMem_RawMalloc, PyMem_RawFree, 0},
 };
 
-int main(void) {
+int main(int argc, char **argv) {
+    (void)argv;
+    if (argc > 1) PyMem_SetupDebugHooks();
     for (int i = 0; i < COUNT; i++) {
         sizes[i] = 16 + rnd(497);
         order[i] = i;
