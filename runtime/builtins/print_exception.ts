@@ -12,22 +12,20 @@
  * Source: CPython 3.11 Python/pythonrun.c (print_exception_*), Python/errors.c (write_unraisable_exc).
  */
 import { type Address, NULL } from "../../heap/mod.ts";
-import { F_POSITION, type Interpreter } from "../memory/interpreter.ts";
+import type { Interpreter } from "../memory/interpreter.ts";
 import { TP_FLAGS, TPFLAGS_HEAPTYPE } from "../memory/object_layout.ts";
 import { decref, incref, newRef, typeOf, xdecref, xincref } from "../memory/refcount.ts";
 import { identifier, NONE, SYNTAX_ERROR } from "../memory/statics.ts";
 import { dictGetStr } from "../objects/dict.ts";
-import { clearError, fetchError, normalizeException, setTraceback } from "../objects/errors.ts";
+import { clearError } from "../objects/errors.ts";
 import { EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS_CONTEXT, EXC_TRACEBACK } from "../objects/exception_layout.ts";
 import { groupExceptions, isExceptionGroup } from "../objects/exception_group.ts";
 import { reprText, strText } from "../objects/exceptions.ts";
-import { functionRecord } from "../objects/frame.ts";
 import { intAsSsize, isInt } from "../objects/int.ts";
 import { getAttr, lookupAttr, objectSize } from "../objects/object.ts";
 import { isSequence, sequenceItem } from "../objects/sequence.ts";
 import { writeFile } from "../objects/stdio.ts";
 import { isStr, jsString } from "../objects/str.ts";
-import { addTraceback } from "../objects/traceback.ts";
 import { tupleItem, tupleSize } from "../objects/tuple.ts";
 import { readCString } from "../objects/type_name.ts";
 import { TYPE } from "../memory/object_layout.ts";
@@ -362,35 +360,31 @@ function numberAttribute(
 // Exceptions that have nowhere to go -----------------------------------------------------------------------------
 
 /**
- * Reports the pending exception on sys.stderr and clears it: it was raised where nobody can receive it. `where` is
- * borrowed, or NULL or None; `message` takes the place of "Exception ignored in".
+ * Prints an exception (borrowed; its traceback may be NULL) that was raised where nobody can receive it, in `where` (or
+ * NULL). No exception is pending afterwards.
  */
-export function reportUnraisable(vm: Interpreter, where: Address, message: string | null): void {
-  if (vm.curexcTraceback === NULL) {
-    const record = functionRecord(vm, vm.fp);
-    if (record !== NULL) addTraceback(vm, record, vm.i32[(record + F_POSITION) >> 2]);
-  }
-  normalizeException(vm);
-  const [type, value, traceback] = fetchError(vm);
-  if (traceback !== NULL) setTraceback(vm, value, newRef(vm, traceback));
+export function printUnraisable(
+  vm: Interpreter,
+  type: Address,
+  value: Address,
+  traceback: Address,
+  message: string | null,
+  where: Address,
+): void {
   const file = vm.sysDict === NULL ? NULL : dictGetStr(vm, vm.sysDict, STDERR_NAME);
-  if (file !== NONE) {
-    xincref(vm, file);
-    const printer = new ExceptionPrinter(vm, file);
-    if (where !== NULL && where !== NONE) {
-      const text = reprText(vm, where);
-      if (text === null) clearError(vm);
-      printer.write(`${message ?? "Exception ignored in"}: ${text ?? "<object repr() failed>"}\n`);
-    } else if (message !== null) {
-      printer.write(`${message}:\n`);
-    }
-    printer.printTraceback(traceback);
-    const text = strText(vm, value);
+  if (file === NONE) return;
+  xincref(vm, file);
+  const printer = new ExceptionPrinter(vm, file);
+  if (where !== NULL && where !== NONE) {
+    const text = reprText(vm, where);
     if (text === null) clearError(vm);
-    printer.write(`${typeText(vm, type, "<unknown>")}: ${text ?? "<exception str() failed>"}\n`);
-    xdecref(vm, file);
+    printer.write(`${message ?? "Exception ignored in"}: ${text ?? "<object repr() failed>"}\n`);
+  } else if (message !== null) {
+    printer.write(`${message}:\n`);
   }
-  decref(vm, type);
-  decref(vm, value);
-  xdecref(vm, traceback);
+  printer.printTraceback(traceback);
+  const text = strText(vm, value);
+  if (text === null) clearError(vm);
+  printer.write(`${typeText(vm, type, "<unknown>")}: ${text ?? "<exception str() failed>"}\n`);
+  xdecref(vm, file);
 }

@@ -236,6 +236,8 @@ export const IDENTIFIERS = [
   "endswith",
   "errors",
   "excepthook",
+  "unraisablehook",
+  "__unraisablehook__",
   "expandtabs",
   "extend",
   "file",

@@ -271,6 +271,8 @@ export class Interpreter extends Heap {
   /** Source texts by file name, for tracebacks: what was compiled from a file. May lack any of them. */
   readonly sources: Map<string, string> = new Map();
 
+  /** Seconds between two switches of threads, if there were threads. */
+  switchInterval = 0.005;
   /** What the program's clocks say. */
   readonly clock: Clock;
   /** Where the program's output goes. */

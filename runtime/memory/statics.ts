@@ -276,6 +276,7 @@ export const LATE_TYPE_NAMES = [
   "methodcaller",
   "struct_time",
   "Random",
+  "UnraisableHookArgs",
 ] as const;
 export type LateTypeName = typeof LATE_TYPE_NAMES[number];
 const FIRST_LATE_TYPE = placer.place(416 * 64);

@@ -29,6 +29,7 @@ import { forNext } from "../objects/for_next.ts";
 import { getIter } from "../objects/iterate.ts";
 import { sequenceList } from "../objects/sequence.ts";
 import { isSubtype } from "../objects/subtype.ts";
+import { clearWeakrefs } from "../objects/weakref_object.ts";
 
 export const DEQUE = struct("dequeobject", 216, {
   ob_refcnt: VAR_OBJECT.fields[0],
@@ -462,6 +463,7 @@ export function dequeNew(vm: Interpreter, type: Address): Address {
 export function dequeDealloc(vm: Interpreter, deque: Address): void {
   const i32 = vm.i32;
   gcUntrack(vm, deque);
+  if (i32[(deque + D.weakreflist) >> 2] !== NULL) clearWeakrefs(vm, deque);
   const block = i32[(deque + D.leftblock) >> 2];
   if (block !== NULL) {
     dequeClear(vm, deque);

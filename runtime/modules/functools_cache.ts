@@ -69,6 +69,7 @@ import { newMethod } from "../objects/method.ts";
 import { asSsize, hasIndex } from "../objects/number.ts";
 import { genericGetDict, getAttr, isTrue } from "../objects/object.ts";
 import { tupleItem, tupleNew, tupleSetItem, tupleSize } from "../objects/tuple.ts";
+import { clearWeakrefs } from "../objects/weakref_object.ts";
 import { setDict } from "./functools_partial.ts";
 
 const LINK = struct("lru_list_elem", 56, {
@@ -464,6 +465,7 @@ function descrGet(vm: Interpreter, self: Address, instance: Address): Address {
 
 function dealloc(vm: Interpreter, self: Address): void {
   gcUntrack(vm, self);
+  if (vm.i32[(self + W.weakreflist) >> 2] !== NULL) clearWeakrefs(vm, self);
   clear(vm, self);
   vm.functions[vm.i32[(typeOf(vm, self) + TP_FREE) >> 2]](vm, self);
 }

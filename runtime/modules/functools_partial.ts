@@ -49,6 +49,7 @@ import { newStr } from "../objects/str.ts";
 import { isInstanceOf } from "../objects/subtype.ts";
 import { tupleItem, tupleNew, tuplePack1, tupleSetItem, tupleSize, tupleSlice } from "../objects/tuple.ts";
 import { typeName } from "../objects/type_name.ts";
+import { clearWeakrefs } from "../objects/weakref_object.ts";
 import { keywordTexts } from "./operator_getters.ts";
 
 const PARTIAL = struct("partialobject", 64, {
@@ -250,6 +251,7 @@ export function setDict(vm: Interpreter, field: Address, value: Address): number
 
 function dealloc(vm: Interpreter, self: Address): void {
   gcUntrack(vm, self);
+  if (vm.i32[(self + P.weakreflist) >> 2] !== NULL) clearWeakrefs(vm, self);
   clear(vm, self);
   vm.functions[vm.i32[(typeOf(vm, self) + TP_FREE) >> 2]](vm, self);
 }

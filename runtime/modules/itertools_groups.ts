@@ -30,6 +30,7 @@ import { METH_NOARGS } from "../objects/method_definition.ts";
 import { getAttrJs, lookupAttr, richCompareBool } from "../objects/object.ts";
 import { identifier } from "../memory/statics.ts";
 import { tupleItem, tupleNew, tuplePack2, tupleSetItem, tupleSize } from "../objects/tuple.ts";
+import { clearWeakrefs } from "../objects/weakref_object.ts";
 import { advance, iteratorSlots, newObject, ssizeOf } from "./itertools_objects.ts";
 
 const FILLVALUE_NAME = identifier("fillvalue");
@@ -399,6 +400,7 @@ function teeNext(vm: Interpreter, tee: Address): Address {
 
 function teeDealloc(vm: Interpreter, tee: Address): void {
   gcUntrack(vm, tee);
+  if (vm.i32[(tee + TEE_WEAKREFS) >> 2] !== NULL) clearWeakrefs(vm, tee);
   clearField(vm, tee + TEE_DATA);
   gcFree(vm, tee);
 }

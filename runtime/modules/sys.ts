@@ -23,7 +23,8 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from "../memory/statics.ts";
-import { displayException, reportUnraisable, writeStderr } from "../builtins/print_exception.ts";
+import { displayException, writeStderr } from "../builtins/print_exception.ts";
+import { reportUnraisable } from "../builtins/unraisable.ts";
 import { showWarning } from "../builtins/warnings.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
 import { call0 } from "../objects/call.ts";
@@ -59,12 +60,14 @@ import { newStdio, writeFile } from "../objects/stdio.ts";
 import { isExactStr, isStr, newStr } from "../objects/str.ts";
 import { HEX_VERSION, makeSysInfo, type SysOptions } from "../objects/sys_info.ts";
 import { tupleOf, tuplePack3 } from "../objects/tuple.ts";
+import { makeSystemFacts, SYSTEM_FUNCTIONS } from "./sys_host.ts";
 
 const SIZEOF_NAME = identifier("__sizeof__");
 const STDOUT_NAME = identifier("stdout");
 const UNDERSCORE = identifier("_");
 const EXCEPTHOOK_NAME = identifier("excepthook");
 const DISPLAYHOOK_NAME = identifier("displayhook");
+const UNRAISABLEHOOK_NAME = identifier("unraisablehook");
 /** The fewest digits that a limit of digits may be, unless it is 0. */
 const DIGITS_THRESHOLD = 640;
 const INT_MAX = 0x7fffffff;
@@ -312,6 +315,7 @@ function isFinalizing(vm: Interpreter): Address {
 }
 
 const FUNCTIONS: readonly MethodSpec[] = [
+  ...SYSTEM_FUNCTIONS,
   { name: "displayhook", flags: METH_O, fn: displayhook },
   { name: "exc_info", flags: METH_NOARGS, fn: excInfo },
   { name: "exception", flags: METH_NOARGS, fn: exception },
@@ -366,7 +370,7 @@ function fillModule(
   if (put("argv", listOfTexts(vm, argv)) < 0) return -1;
   if (put("path", listOfTexts(vm, vm.moduleFiles?.path ?? [])) < 0) return -1;
   if (put("builtin_module_names", makeModuleNames(vm)) < 0) return -1;
-  if (makeSysInfo(vm, put, options) < 0) return -1;
+  if (makeSysInfo(vm, put, options) < 0 || makeSystemFacts(vm, put) < 0) return -1;
   return addStreams(vm, module, put);
 }
 
@@ -385,6 +389,7 @@ function addStreams(vm: Interpreter, module: Address, put: (name: string, value:
   }
   const dict = moduleDict(vm, module);
   if (put("__excepthook__", newRef(vm, dictGetStr(vm, dict, EXCEPTHOOK_NAME))) < 0) return -1;
+  if (put("__unraisablehook__", newRef(vm, dictGetStr(vm, dict, UNRAISABLEHOOK_NAME))) < 0) return -1;
   return put("__displayhook__", newRef(vm, dictGetStr(vm, dict, DISPLAYHOOK_NAME)));
 }
 

@@ -210,7 +210,7 @@ function sleep(vm: Interpreter, _module: Address, object: Address): Address {
   vm.flush();
   for (let left = length * 1000; left > 0; left -= NAP) {
     vm.clock.sleep(Math.min(left, NAP));
-    if (left > NAP && poll(vm) < 0) return NULL;
+    if (--vm.ticks < 0 && poll(vm) < 0) return NULL;
   }
   return newRef(vm, NONE);
 }

@@ -29,6 +29,7 @@ import { isInitializing, isUninitializedSubmodule } from "./module_spec.ts";
 import { sequenceList } from "./sequence.ts";
 import { isStr, jsString, newStr } from "./str.ts";
 import { readCString } from "./type_name.ts";
+import { clearWeakrefs } from "./weakref_object.ts";
 
 export const MODULE = struct("PyModuleObject", 56, {
   ob_refcnt: i64(0, "reference count"),
@@ -210,6 +211,7 @@ export function moduleSet(vm: Interpreter, module: Address, name: string, value:
 function moduleDealloc(vm: Interpreter, module: Address): void {
   vm.livingModules?.delete(module);
   gcUntrack(vm, module);
+  if (vm.i32[(module + MD_WEAKLIST) >> 2] !== NULL) clearWeakrefs(vm, module);
   xdecref(vm, vm.i32[(module + MD_DICT) >> 2]);
   xdecref(vm, vm.i32[(module + MD_NAME) >> 2]);
   gcFree(vm, module);
