@@ -5,8 +5,8 @@
  * Exit status: the program's; 1 after an uncaught exception; 2 for what is wrong with the command line or the file.
  */
 import "./load_list.ts";
-import { runCommand } from "./host/command.ts";
-import type { Console } from "./host/command.ts";
+import { type Console, prepareCommand, runPrepared } from "./host/command_line.ts";
+import { loadOnDemand } from "./host/on_demand.ts";
 
 const encoder = new TextEncoder();
 
@@ -118,7 +118,10 @@ class StandardStreams implements Console {
 
 if (import.meta.main) {
   const streams = new StandardStreams();
-  const status = runCommand(Deno.args, streams);
+  const prepared = prepareCommand(Deno.args, streams);
+  const status = typeof prepared === "number"
+    ? prepared
+    : runPrepared(prepared, streams, await loadOnDemand(prepared));
   streams.flush();
   // Not Deno.exit: Deno stores V8's compiled code for the next start after this module has been evaluated.
   Deno.exitCode = status;

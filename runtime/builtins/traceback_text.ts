@@ -18,7 +18,8 @@ import { jsString } from "../objects/str.ts";
 import { TB_FRAME, TB_LINE, TB_NEXT, TB_POSITION } from "../objects/traceback.ts";
 import { displayWidth } from "./display_width.ts";
 import type { Expr } from "../syntax/ast.ts";
-import { parse, SyntaxFailure } from "../syntax/mod.ts";
+import { parseSource } from "../syntax/parse.ts";
+import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 
 /** Spaces before a source line. */
 const SOURCE_INDENT = 4;
@@ -167,7 +168,7 @@ function findAnchor(segment: readonly string[]): { left: number; right: number }
 /** The expression that a text is, if it is one and nothing else. */
 function parseExpression(text: string): Expr | null {
   try {
-    const { body } = parse(text, "<traceback>", "exec");
+    const { body } = parseSource(text, "<traceback>", "exec", { lookupCharacter: () => " " });
     return body.length === 1 && body[0].kind === "Expr" ? body[0].value : null;
   } catch (error) {
     if (error instanceof SyntaxFailure) return null;

@@ -124,25 +124,30 @@ export function writeClassBody(w: CodeWriter, node: ClassDef): Operand {
 
 /** Is a variable annotated somewhere in a body, inner functions and classes aside? */
 export function hasAnnotations(body: readonly Statement[]): boolean {
-  return body.some((statement) => {
-    switch (statement.kind) {
-      case "AnnAssign":
-        return true;
-      case "For":
-      case "While":
-      case "If":
-        return hasAnnotations(statement.body) || hasAnnotations(statement.orelse);
-      case "With":
-        return hasAnnotations(statement.body);
-      case "Match":
-        return statement.cases.some((each) => hasAnnotations(each.body));
-      case "Try":
-      case "TryStar":
-        return hasAnnotations(statement.body) || hasAnnotations(statement.orelse) ||
-          hasAnnotations(statement.finalbody) ||
-          statement.handlers.some((handler) => hasAnnotations(handler.body));
-      default:
-        return false;
+  // A list and no recursion: an `elif` is as deep as there are others before it.
+  const open = [body];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    for (const statement of each) {
+      switch (statement.kind) {
+        case "AnnAssign":
+          return true;
+        case "For":
+        case "While":
+        case "If":
+          open.push(statement.body, statement.orelse);
+          break;
+        case "With":
+          open.push(statement.body);
+          break;
+        case "Match":
+          for (const { body } of statement.cases) open.push(body);
+          break;
+        case "Try":
+        case "TryStar":
+          open.push(statement.body, statement.orelse, statement.finalbody);
+          for (const { body } of statement.handlers) open.push(body);
+      }
     }
-  });
+  }
+  return false;
 }

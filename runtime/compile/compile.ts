@@ -6,7 +6,7 @@
  * Source: CPython 3.11 Python/compile.c.
  */
 import type { Arguments, ClassDef, Position, Root, Statement } from "../syntax/ast.ts";
-import { parse } from "../syntax/mod.ts";
+import { parseSource } from "../syntax/parse.ts";
 import { hasAnnotations, writeClassBody } from "./classes.ts";
 import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
 import { type ComprehensionNode, writeComprehensionBody, writeGeneratorBody } from "./comprehensions.ts";
@@ -44,6 +44,8 @@ export interface CompileWarning {
 
 export interface CompileOptions {
   onWarning?: (warning: CompileWarning) => void;
+  /** The character of a Unicode name, or null; without this function there are none. */
+  lookupCharacter?: (name: string) => string | null;
   /** How deep trees may be: a share of the compiler's own limits. 1 if not given, and at most. */
   stackShare?: number;
   /** Write fast paths out; true if not given. */
@@ -82,7 +84,8 @@ export function compileSource(
   options: CompileOptions = {},
 ): CodeDraft {
   const maxDepth = Math.floor(MAX_PARSER_DEPTH * shareOf(options));
-  const root = parse(source, filename, mode, { onWarning: options.onWarning, maxDepth });
+  const { onWarning, lookupCharacter } = options;
+  const root = parseSource(source, filename, mode, { onWarning, maxDepth, lookupCharacter });
   return new SourceCompilation(root, filename, { late: source.length >= LATE_FROM, ...options }).draft;
 }
 

@@ -22,7 +22,6 @@ export { compileSource, type Mode };
 export { factoryText } from "./link.ts";
 export type { CodeDraft } from "./draft.ts";
 export { findUtf8Error } from "../syntax/source_decoding.ts";
-export { makeNameLookup } from "../syntax/unicode_names.ts";
 
 /** Bytes of the host's stack with which trees may be as deep as the compiler takes them; with less they are flatter. */
 const FULL_ROOM = 600_000;
@@ -56,6 +55,7 @@ function draftOf(
   try {
     return compileSource(source, filename, mode, {
       stackShare: share,
+      lookupCharacter: vm.namedCharacter,
       inline: vm.inlineFastPaths,
       onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
     });

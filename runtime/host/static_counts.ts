@@ -25,7 +25,6 @@ import {
   TRUE,
 } from "../memory/statics.ts";
 import { typeName } from "../objects/type_name.ts";
-import { walkOwnership } from "../view/ownership.ts";
 
 const SINGLETONS: readonly [Address, string][] = [
   [NONE, "None"],
@@ -106,19 +105,6 @@ function describeStatic(vm: Interpreter, index: number): string {
   }
   if (index < STATIC_IDENTIFIERS.length) return `the identifier ${STATIC_IDENTIFIERS[index][0]}`;
   return TYPES.describe(vm, index - STATIC_IDENTIFIERS.length);
-}
-
-/**
- * References that exist beyond those of the static objects at the start: `-X showrefcount`. After the end of a
- * runtime there are none.
- */
-export function totalReferences(vm: Interpreter): number {
-  const now = staticCounts(vm);
-  let total = now.reduce((sum, count, i) => sum + count - vm.startCounts[i], 0);
-  walkOwnership(vm).owners.forEach((owner) => {
-    if (owner.kind === "object") total += vm.i32[owner.object >> 2];
-  });
-  return total;
 }
 
 /** A sentence for each static object whose count is not what it was in `start`. */

@@ -262,6 +262,8 @@ export class Interpreter extends Heap {
 
   /** The Unicode name of a code point, or null; for the error handler namereplace. Set by the host. */
   characterName: (codePoint: number) => string | null = () => null;
+  /** The character of a Unicode name, or null; for `\N{...}`. Set by the host. */
+  namedCharacter: (name: string) => string | null = () => null;
 
   /**
    * Reports the pending exception, raised where nobody can receive it, and clears it: `where` (borrowed, or NULL) is

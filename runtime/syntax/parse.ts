@@ -1,5 +1,5 @@
 /**
- * parse: a source, as text or bytes, to its syntax tree, or a SyntaxFailure.
+ * parseSource: a source, as text or bytes, to its syntax tree, or a SyntaxFailure.
  *
  * Two passes, as in CPython: the first only builds the tree (parse_statements.ts); when it fails, the second looks
  * for the best message (diagnosis.ts), beginning at the statement of the module in which the first one failed.
@@ -20,7 +20,6 @@ import { SourceText } from "./source_text.ts";
 import { type ParseWarning, SyntaxFailure } from "./syntax_errors.ts";
 import { Tokenizer, type TokenWarning } from "./tokenizer.ts";
 import { TokenList } from "./tokens.ts";
-import { makeCharacterLookup } from "./unicode_names.ts";
 
 /** A module, one expression, or one interactive statement. */
 export type ParseMode = "exec" | "eval" | "single";
@@ -32,7 +31,7 @@ export interface ParseOptions {
   maxDepth?: number;
   /** Digits that a decimal int literal may have, 0 for any number; 4300 by default, as in CPython. */
   maxIntDigits?: number;
-  /** The character of a Unicode name, or null; for `\N{...}`. By default those of Unicode 14.0. */
+  /** The character of a Unicode name, or null; for `\N{...}`. By default there are none. */
   lookupCharacter?: (name: string) => string | null;
   /** Whether the bytes are a file's, which changes some messages about encodings. */
   fromFile?: boolean;
@@ -41,25 +40,25 @@ export interface ParseOptions {
 const DEFAULT_MAX_DEPTH = 300;
 const DEFAULT_MAX_INT_DIGITS = 4300;
 
-export function parse(
+export function parseSource(
   source: string | Uint8Array,
   filename: string,
   mode: "exec",
   options?: ParseOptions,
 ): Module;
-export function parse(
+export function parseSource(
   source: string | Uint8Array,
   filename: string,
   mode: "eval",
   options?: ParseOptions,
 ): Expression;
-export function parse(
+export function parseSource(
   source: string | Uint8Array,
   filename: string,
   mode: "single",
   options?: ParseOptions,
 ): Interactive;
-export function parse(
+export function parseSource(
   source: string | Uint8Array,
   filename: string,
   mode: ParseMode,
@@ -69,7 +68,7 @@ export function parse(
  * Parses `source`. A string is taken as it is; bytes may begin with a byte order mark or declare an encoding.
  * Throws SyntaxFailure.
  */
-export function parse(
+export function parseSource(
   source: string | Uint8Array,
   filename: string,
   mode: ParseMode,
@@ -93,7 +92,7 @@ export function parse(
     filename,
     maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH,
     maxIntDigits: options.maxIntDigits ?? DEFAULT_MAX_INT_DIGITS,
-    lookupCharacter: options.lookupCharacter ?? makeCharacterLookup(),
+    lookupCharacter: options.lookupCharacter ?? (() => null),
     spareLists: [],
   };
   const parser = new Parser(GRAMMAR, tokenizer.list, sourceText, names, settings, warnings, 0);
