@@ -10,6 +10,7 @@ import type { Position } from "../syntax/ast.ts";
 import { TYPE } from "../memory/object_layout.ts";
 import { VALUES_POINTER } from "../objects/instance_values.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { writeDrop } from "./fast_paths.ts";
 
 const VERSION = TYPE.offsets.tp_version_tag;
 /** What a written-out place is taken to cost, in bytes of bytecode. */
@@ -65,8 +66,9 @@ export function writeAttributeStore(
   w.line(`${flag} = 0; ${q} = ${versionText(o)};`);
   w.open(`if (${q} === v${n} && (${s} = ${valuesText(o)}) !== 0) {`);
   w.line(`r = i32[(${s} + a${n}) >> 2]; i32[(${s} + a${n}) >> 2] = ${value.text};`);
-  w.line(`if (r === 0) ${w.use("noteInserted")}(vm, ${s}, a${n} >> 3);`);
-  w.line(`else ${release("r")}`);
+  w.open("if (r !== 0) {");
+  writeDrop(w, "r");
+  w.close(`} else ${w.use("noteInserted")}(vm, ${s}, a${n} >> 3);`);
   w.middle(`} else if (${q} === b${n}) {`);
   w.line(`r = i32[(${o} + a${n}) >> 2]; i32[(${o} + a${n}) >> 2] = ${value.text};`);
   w.line(`if (r !== 0 && --i32[r >> 2] === 0) ${w.use("dealloc")}(vm, r);`);

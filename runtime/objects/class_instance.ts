@@ -18,6 +18,7 @@ import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import * as gcHead from "../memory/gc_head.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import * as objectLayout from "../memory/object_layout.ts";
+import { gcFree } from "../memory/gc_alloc.ts";
 import { clearField, dealloc, DEALLOC_PLAIN, newRef, setField } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
 import { identifier } from "../memory/statics.ts";
@@ -48,7 +49,7 @@ const {
   TYPE,
 } = objectLayout;
 const { ATTRIBUTE_ERROR, NONE, TYPE_ERROR } = statics;
-const { SUBTYPE_CLEAR, SUBTYPE_DEALLOC, SUBTYPE_TRAVERSE } = functionNumbers;
+const { SUBTYPE_CLEAR, SUBTYPE_DEALLOC, SUBTYPE_TRAVERSE, FREE_CONTAINER } = functionNumbers;
 const { DICT_POINTER, VALUES_POINTER } = instanceValues;
 const { MEMBER_DEFINITION, MEMBER_TYPES } = methodDefinition;
 
@@ -124,7 +125,9 @@ export function subtypeDealloc(vm: Interpreter, object: Address): void {
   type = i32[(object + OB_TYPE) >> 2];
   const id = i32[(base + T.tp_dealloc) >> 2];
   if (id === DEALLOC_PLAIN) {
-    vm.functions[i32[(type + T.tp_free) >> 2]](vm, object);
+    const free = i32[(type + T.tp_free) >> 2];
+    if (free === FREE_CONTAINER) gcFree(vm, object);
+    else vm.functions[free](vm, object);
   } else {
     if ((i32[(base + TP_FLAGS) >> 2] & TPFLAGS_HAVE_GC) !== 0) gcTrack(vm, object);
     vm.functions[id](vm, object);

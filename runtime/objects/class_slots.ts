@@ -53,6 +53,7 @@ const {
   TYPE_ERROR,
   VALUE_ERROR,
   WRAPPER_DESCRIPTOR_TYPE,
+  INT_TYPE,
 } = statics;
 const { GENERIC_GET_ATTR } = functionNumbers;
 
@@ -110,7 +111,9 @@ function askBoth(
 /** The function of a binary operator. */
 function binary(slot: number, name: Address, reflected: Address): NativeFunction {
   const own: NativeFunction = (vm: Interpreter, left: Address, right: Address): Address =>
-    askBoth(vm, left, right, slot, name, reflected, own);
+    vm.i32[(left + OB_TYPE) >> 2] === vm.i32[(right + OB_TYPE) >> 2]
+      ? callOperator(vm, left, name, right)
+      : askBoth(vm, left, right, slot, name, reflected, own);
   return own;
 }
 
@@ -162,6 +165,10 @@ function truthOfLength(vm: Interpreter, value: Address): number {
 
 /** A length from what `__len__` returned (borrowed): -1 with an exception. */
 function lengthFrom(vm: Interpreter, value: Address): number {
+  const size = vm.i32[(value + OB_SIZE) >> 2];
+  if (vm.i32[(value + OB_TYPE) >> 2] === INT_TYPE && (size === 0 || size === 1)) {
+    return size * vm.i32[(value + OB_DIGIT) >> 2];
+  }
   const index = numberIndex(vm, value);
   if (index === NULL) return -1;
   let length: number;
@@ -292,7 +299,7 @@ function isLowest(vm: Interpreter, value: Address, top: number): boolean {
 
 const CALL = identifier("__call__");
 
-function slotCall(vm: Interpreter, self: Address, args: Address, kwargs: Address): Address {
+export function slotCall(vm: Interpreter, self: Address, args: Address, kwargs: Address): Address {
   const method = needSpecial(vm, self, CALL);
   if (method === NULL) return NULL;
   const result = vm.second === 1

@@ -18,7 +18,7 @@ import {
   methodVarargsKeywords,
 } from "./descriptors.ts";
 import { subtypeClear, subtypeDealloc, subtypeTraverse } from "./class_instance.ts";
-import { slotGetattr, slotInit, slotNew } from "./class_slots.ts";
+import { slotCall, slotGetattr, slotInit, slotNew } from "./class_slots.ts";
 import * as numbers from "./function_numbers.ts";
 import { iterNextNotImplemented, selfIter } from "./iterate.ts";
 import { boundMethodVectorcall } from "./method.ts";
@@ -64,6 +64,7 @@ const CORE_FUNCTIONS: readonly (readonly [number, NativeFunction])[] = [
   [numbers.SLOT_NEW, slotNew],
   [numbers.SLOT_INIT, slotInit],
   [numbers.SLOT_GETATTR, slotGetattr],
+  [numbers.SLOT_CALL, slotCall],
 ];
 
 /**

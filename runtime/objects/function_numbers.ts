@@ -57,5 +57,7 @@ export const SLOT_NEW = 31;
 export const SLOT_INIT = 32;
 /** slotGetattr: tp_getattro of classes that define `__getattribute__` or `__getattr__` */
 export const SLOT_GETATTR = 33;
+/** slotCall: tp_call of classes that define `__call__` */
+export const SLOT_CALL = 34;
 /** The last of them. */
-export const LAST_CORE_FUNCTION = SLOT_GETATTR;
+export const LAST_CORE_FUNCTION = SLOT_CALL;

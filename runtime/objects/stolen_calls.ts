@@ -15,7 +15,9 @@ import type { Interpreter, NativeFunction } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { dealloc } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
+import { typeLookup } from "./attributes.ts";
 import { vectorcall } from "./call.ts";
+import * as functionNumbers from "./function_numbers.ts";
 import * as functionLayout from "./function_layout.ts";
 import { instantiate0, instantiate1, instantiate2, instantiate3, instantiate4 } from "./instantiate.ts";
 import * as methodDefinition from "./method_definition.ts";
@@ -24,10 +26,14 @@ import { hasRoom } from "./recursion.ts";
 import { tuplePack1, tuplePack2 } from "./tuple.ts";
 
 const { NULL } = heap;
-const { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE } = objectLayout;
-const { BUILTIN_TYPE, FUNCTION_TYPE, INT_TYPE, METHOD_DESCRIPTOR_TYPE, STR_TYPE, TYPE_TYPE } = statics;
+const { OB_TYPE, TP_FLAGS, TPFLAGS_IMMUTABLETYPE, TYPE } = objectLayout;
+const TP_CALL = TYPE.offsets.tp_call;
+const { BUILTIN_TYPE, FUNCTION_TYPE, INT_TYPE, METHOD_DESCRIPTOR_TYPE, METHOD_TYPE, STR_TYPE, TYPE_TYPE } =
+  statics;
+const CALL = statics.identifier("__call__");
 const { TUPLE_FREE_LISTS } = freeLists;
 const { FUNC_WORD } = functionLayout;
+const { SLOT_CALL } = functionNumbers;
 const { METH_FASTCALL, METH_KEYWORDS, METH_NOARGS, METH_O, METH_VARARGS, ML_FLAGS, ML_METH } =
   methodDefinition;
 
@@ -36,9 +42,45 @@ const D_METHOD = 40;
 const D_TYPE = 16;
 const M_ML = 16;
 const M_SELF = 24;
+/** Offsets of function and self in a bound method. */
+const IM_FUNC = 16;
+const IM_SELF = 24;
 
 /** The free list of tuples of one item. */
 const TUPLES_OF_ONE = TUPLE_FREE_LISTS + 24;
+
+/**
+ * The function that a bound method or an instance with `__call__` stands for, if it is one of the program that takes self and
+ * the rest of `n` arguments as they are; new, and in `vm.second` self, new too. NULL for everything else.
+ *
+ * The call of an instance passes a tuple in CPython: it goes this way if one would come from the free list.
+ */
+function directCallee(vm: Interpreter, callable: Address, type: Address, n: number): Address {
+  const i32 = vm.i32;
+  let func: Address, self: Address;
+  if (type === METHOD_TYPE) {
+    func = i32[(callable + IM_FUNC) >> 2];
+    self = i32[(callable + IM_SELF) >> 2];
+  } else if (i32[(type + TP_CALL) >> 2] === SLOT_CALL) {
+    if (n > 1 && i32[(TUPLE_FREE_LISTS + 24 * (n - 1)) >> 2] === NULL) return NULL;
+    func = typeLookup(vm, type, CALL);
+    self = callable;
+  } else {
+    return NULL;
+  }
+  if (func === NULL || i32[(func + OB_TYPE) >> 2] !== FUNCTION_TYPE) return NULL;
+  if ((i32[(func + FUNC_WORD) >> 2] & 15) !== n) return NULL;
+  vm.second = self;
+  i32[self >> 2]++;
+  i32[func >> 2]++;
+  return func;
+}
+
+/** Releases the function that was called, and passes its result on. */
+function letGo(vm: Interpreter, func: Address, result: Address): Address {
+  if (--vm.i32[func >> 2] === 0) dealloc(vm, func);
+  return result;
+}
 
 export function callStolen0(vm: Interpreter, callable: Address): Address {
   const i32 = vm.i32;
@@ -50,6 +92,11 @@ export function callStolen0(vm: Interpreter, callable: Address): Address {
   if (type === TYPE_TYPE) {
     const made = instantiate0(vm, callable);
     if (made !== -1) return made;
+  } else {
+    const func = directCallee(vm, callable, type, 1);
+    if (func !== NULL) {
+      return letGo(vm, func, vm.functions[i32[(func + FUNC_WORD) >> 2] >> 4](vm, func, vm.second));
+    }
   }
   return vectorcall(vm, callable, vm.sp, 0, 0);
 }
@@ -64,6 +111,11 @@ export function callStolen1(vm: Interpreter, callable: Address, a: Address): Add
   if (type === TYPE_TYPE) {
     const made = instantiate1(vm, callable, a);
     if (made !== -1) return made;
+  } else {
+    const func = directCallee(vm, callable, type, 2);
+    if (func !== NULL) {
+      return letGo(vm, func, vm.functions[i32[(func + FUNC_WORD) >> 2] >> 4](vm, func, vm.second, a));
+    }
   }
   let result: Address;
   if (type === TYPE_TYPE) {
@@ -115,6 +167,11 @@ export function callStolen2(vm: Interpreter, callable: Address, a: Address, b: A
   if (i32[(callable + OB_TYPE) >> 2] === TYPE_TYPE) {
     const made = instantiate2(vm, callable, a, b);
     if (made !== -1) return made;
+  } else {
+    const func = directCallee(vm, callable, i32[(callable + OB_TYPE) >> 2], 3);
+    if (func !== NULL) {
+      return letGo(vm, func, vm.functions[i32[(func + FUNC_WORD) >> 2] >> 4](vm, func, vm.second, a, b));
+    }
   }
   const sp = vm.sp;
   i32[sp >> 2] = a;
@@ -136,6 +193,11 @@ export function callStolen3(vm: Interpreter, callable: Address, a: Address, b: A
   if (i32[(callable + OB_TYPE) >> 2] === TYPE_TYPE) {
     const made = instantiate3(vm, callable, a, b, c);
     if (made !== -1) return made;
+  } else {
+    const func = directCallee(vm, callable, i32[(callable + OB_TYPE) >> 2], 4);
+    if (func !== NULL) {
+      return letGo(vm, func, vm.functions[i32[(func + FUNC_WORD) >> 2] >> 4](vm, func, vm.second, a, b, c));
+    }
   }
   const sp = vm.sp;
   i32[sp >> 2] = a;

@@ -9,7 +9,7 @@
  * Source: CPython 3.11 Objects/typeobject.c (PySuper_Type).
  */
 import { type Address, NULL, pointer, struct } from "../../heap/mod.ts";
-import { gcNew } from "../memory/gc_alloc.ts";
+import { gcFree, gcNew } from "../memory/gc_alloc.ts";
 import { gcTrack, gcUntrack } from "../memory/gc_head.ts";
 import type { Interpreter, Visit } from "../memory/interpreter.ts";
 import {
@@ -31,7 +31,7 @@ import { defineType } from "./define_type.ts";
 import { dictGetStr } from "./dict.ts";
 import { raise, raiseFlag } from "./errors.ts";
 import { GENERIC_ALLOC } from "./function_numbers.ts";
-import { isStr, newStr, strEqualsText } from "./str.ts";
+import { isStr, newStr, strEqualsText, strIsInterned } from "./str.ts";
 import { hasTypeFlag, isSubtype } from "./subtype.ts";
 import { tupleItem, tupleSize } from "./tuple.ts";
 import { freeInstance, genericAlloc } from "./type_alloc.ts";
@@ -138,12 +138,18 @@ export function superOfMethod(
 /** Everything but `__class__` is looked for behind the class first. */
 function superGetattro(vm: Interpreter, self: Address, name: Address): Address {
   const start = vm.i32[(self + S_OBJ_TYPE) >> 2];
-  if (start !== NULL && !(isStr(vm, name) && strEqualsText(vm, name, "__class__"))) {
+  if (start !== NULL && !isClassName(vm, name)) {
     const mro = vm.i32[(start + T.tp_mro) >> 2];
     const found = mro === NULL ? NULL : findBehind(vm, self, mro, start, name);
     if (found !== NULL || vm.curexcType !== NULL) return found;
   }
   return genericGetAttr(vm, self, name);
+}
+
+/** Is a name `__class__`? Most names are interned: then another one is another object. */
+function isClassName(vm: Interpreter, name: Address): boolean {
+  if (name === CLASS) return true;
+  return isStr(vm, name) && !strIsInterned(vm, name) && strEqualsText(vm, name, "__class__");
 }
 
 /** The attribute in the first namespace behind the class, bound; new. NULL if there is none, or with an exception. */
@@ -201,7 +207,8 @@ function superDealloc(vm: Interpreter, self: Address): void {
   xdecref(vm, object);
   xdecref(vm, type);
   xdecref(vm, objectType);
-  freeInstance(vm, self);
+  if (i32[(self + OB_TYPE) >> 2] === SUPER_TYPE) gcFree(vm, self);
+  else freeInstance(vm, self);
 }
 
 function superTraverse(vm: Interpreter, self: Address, visit: Visit): void {
