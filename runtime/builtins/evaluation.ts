@@ -22,12 +22,14 @@ import { compileString } from "../compile/mod.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
 import { hasBuffer, peekBuffer } from "../objects/buffer.ts";
 import { bytesView } from "../objects/bytes.ts";
-import { CO_NFREEVARS } from "../objects/code.ts";
+import { CO_FLAGS, CO_NFREEVARS } from "../objects/code.ts";
+import { CO_FUTURE_ANNOTATIONS } from "../objects/code_flags.ts";
+import { isTrue } from "../objects/compare.ts";
 import { dictGetStr, dictSet, isDict } from "../objects/dict.ts";
 import { errorOccurred, formatType, raise, raiseFlag } from "../objects/errors.ts";
 import { evalCode } from "../objects/eval_code.ts";
 import { functionRecord } from "../objects/frame.ts";
-import { FUNC_BUILTINS } from "../objects/function_layout.ts";
+import { FUNC_BUILTINS, FUNC_CODE } from "../objects/function_layout.ts";
 import { intAsLong } from "../objects/int.ts";
 import { METH_FASTCALL, METH_KEYWORDS, type MethodSpec } from "../objects/method_definition.ts";
 import { numberIndex } from "../objects/number.ts";
@@ -130,7 +132,15 @@ function codeOf(vm: Interpreter, name: "exec" | "eval", source: Address, closure
   let text = sourceOf(vm, source, name, "string, bytes or code object");
   if (text === null) return NULL;
   if (name === "eval" && typeof text === "string") text = text.replace(/^[ \t]+/, "");
-  return compileString(vm, text, "<string>", name);
+  return compileString(vm, text, "<string>", name, inheritsAnnotations(vm));
+}
+
+/** Whether the code that runs keeps annotations as texts: what it compiles does so too. */
+function inheritsAnnotations(vm: Interpreter): boolean {
+  const record = functionRecord(vm, vm.fp);
+  if (record === NULL) return false;
+  const code = vm.i32[(vm.i32[(record + F_FUNC) >> 2] + FUNC_CODE) >> 2];
+  return (vm.i32[(code + CO_FLAGS) >> 2] & CO_FUTURE_ANNOTATIONS) !== 0;
 }
 
 /** Does a closure (or NULL) fit a code with so many free variables? TypeError otherwise. */
@@ -219,14 +229,18 @@ function compile(
   const file = filenameOf(vm, filename);
   if (file === null) return NULL;
   if (!isStr(vm, mode)) return raiseArgumentType(vm, "compile", "argument 'mode'", "str", mode);
-  if (checkOptions(vm, given[3], given[5]) < 0) return NULL;
+  const flags = checkOptions(vm, given[3], given[5]);
+  if (flags < 0) return NULL;
   const modeText = jsString(vm, mode);
   if (modeText !== "exec" && modeText !== "eval" && modeText !== "single") {
     return raise(vm, VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
   }
   const text = sourceOf(vm, source, "compile", "string, bytes or AST object");
   if (text === null) return NULL;
-  return compileString(vm, text, file, modeText as Mode);
+  const inherits = given[4] === NULL ? 0 : isTrue(vm, given[4]);
+  if (inherits < 0) return NULL;
+  const annotations = (flags & CO_FUTURE_ANNOTATIONS) !== 0 || (inherits === 0 && inheritsAnnotations(vm));
+  return compileString(vm, text, file, modeText as Mode, annotations);
 }
 
 function filenameOf(vm: Interpreter, filename: Address): string | null {
@@ -238,17 +252,18 @@ function filenameOf(vm: Interpreter, filename: Address): string | null {
   return null;
 }
 
-/** Checks `flags` and `optimize` (NULL: not given), which change nothing; 0, or -1 with an exception. */
+/** Checks `flags` and `optimize` (NULL: not given), of which the second changes nothing; the flags, or -1 with an exception. */
 function checkOptions(vm: Interpreter, flags: Address, optimize: Address): number {
+  let value = 0;
   if (flags !== NULL) {
-    const value = intArgument(vm, flags);
+    value = intArgument(vm, flags);
     if (value === -1 && errorOccurred(vm) !== NULL) return -1;
     if ((value & ~FUTURE_FLAGS) !== 0) return raiseFlag(vm, VALUE_ERROR, "compile(): unrecognised flags");
   }
-  if (optimize === NULL) return 0;
+  if (optimize === NULL) return value;
   const level = intArgument(vm, optimize);
   if (level === -1 && errorOccurred(vm) !== NULL) return -1;
-  return level < -1 || level > 2 ? raiseFlag(vm, VALUE_ERROR, "compile(): invalid optimize value") : 0;
+  return level < -1 || level > 2 ? raiseFlag(vm, VALUE_ERROR, "compile(): invalid optimize value") : value;
 }
 
 function intArgument(vm: Interpreter, object: Address): number {

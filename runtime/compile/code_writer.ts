@@ -94,6 +94,8 @@ export interface Compilation {
   readonly readsFrames: boolean;
   /** Whether the module's text binds a global of this name. */
   moduleBinds(name: string): boolean;
+  /** Whether a statement stands where `from __future__ import` may. */
+  allowsFuture(node: Statement): boolean;
   /** Compiles an inner block. */
   compileBlock(node: object, outer: CodeWriter): CodeDraft;
   warn(category: string, message: string, where: Position): void;

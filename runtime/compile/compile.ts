@@ -15,6 +15,7 @@ import {
   CO_FAST_CELL,
   CO_FAST_FREE,
   CO_FAST_LOCAL,
+  CO_FUTURE_ANNOTATIONS,
   CO_GENERATOR,
   CO_NESTED,
   CO_NEWLOCALS,
@@ -27,6 +28,7 @@ import type { BlockText, CodeDraft, Const, LocalVariable } from "./draft.ts";
 import { FRAME_SLOTS } from "../objects/frame.ts";
 import { writeCondition, writeExpression } from "./expressions.ts";
 import { docstring } from "./functions.ts";
+import { findFutures, stringifyAnnotations } from "./futures.ts";
 import { generatorText } from "./generator_text.ts";
 import { bodyText, wordsText } from "./shown_locals.ts";
 import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
@@ -50,6 +52,8 @@ export interface CompileOptions {
   stackShare?: number;
   /** Write fast paths out; true if not given. */
   inline?: boolean;
+  /** Whether annotations are texts, as if the source asked for that itself. */
+  futureAnnotations?: boolean;
   /** Write functions when they are first called; if not given, those of long sources. */
   late?: boolean;
 }
@@ -102,6 +106,9 @@ class SourceCompilation implements Compilation {
   readonly maxDepth: number;
   readonly inline: boolean;
   private readonly scopes: ScopeTable;
+  private readonly futures: ReadonlySet<Statement>;
+  /** CO_FUTURE_ANNOTATIONS, or 0. */
+  private readonly futureFlags: number;
   /** The drafts of inner blocks, while their text or that of blocks around them may still be asked for. */
   private readonly drafts = new Map<object, CodeDraft>();
   /** A text is being written late: what there was to warn of has been said. */
@@ -110,6 +117,10 @@ class SourceCompilation implements Compilation {
   constructor(root: Root, readonly filename: string, private readonly options: CompileOptions) {
     this.maxDepth = Math.floor(MAX_DEPTH * shareOf(options));
     this.inline = options.inline ?? true;
+    const { statements, annotations } = findFutures(root);
+    this.futures = statements;
+    this.futureFlags = annotations || options.futureAnnotations === true ? CO_FUTURE_ANNOTATIONS : 0;
+    if (this.futureFlags !== 0 && root.kind !== "Expression") stringifyAnnotations(root.body);
     this.scopes = analyzeScopes(root, this.maxDepth);
     this.draft = this.compileModule(root);
   }
@@ -120,6 +131,10 @@ class SourceCompilation implements Compilation {
 
   scopeOf(node: object): Scope {
     return this.scopes.byNode.get(node) as Scope;
+  }
+
+  allowsFuture(node: Statement): boolean {
+    return this.futures.has(node);
   }
 
   moduleBinds(name: string): boolean {
@@ -137,7 +152,6 @@ class SourceCompilation implements Compilation {
     if (root.kind === "Expression") {
       writeReturn(w, w.expression(root.body));
     } else {
-      checkFutures(root.body, w);
       const doc = root.kind === "Module" ? docstring(root.body) : null;
       const body = doc === null ? root.body : root.body.slice(1);
       if (hasAnnotations(root.body)) {
@@ -155,7 +169,13 @@ class SourceCompilation implements Compilation {
       else w.statements(body);
       writeReturn(w, w.constant({ type: "None" }));
     }
-    const facts = { name: "<module>", firstLine: 1, flags: 0, parameters: null, prelude: chunks };
+    const facts = {
+      name: "<module>",
+      firstLine: 1,
+      flags: this.futureFlags,
+      parameters: null,
+      prelude: chunks,
+    };
     return finish(w, facts, writtenAtOnce);
   }
 
@@ -252,7 +272,8 @@ class SourceCompilation implements Compilation {
     return {
       name: scope.name,
       firstLine: firstLine(node as Position).line,
-      flags: isClass ? 0 : CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0),
+      flags: this.futureFlags |
+        (isClass ? 0 : CO_OPTIMIZED | CO_NEWLOCALS | nested | (scope.isGenerator ? CO_GENERATOR : 0)),
       parameters: isClass ? null : args ?? "iterator",
       prelude: "",
     };
@@ -269,21 +290,6 @@ function qualifiedPrefix(outer: CodeWriter): string {
   if (outer.scope.kind === "module") return "";
   if (outer.scope.kind === "class") return `${outer.qualname}.`;
   return `${outer.qualname}.<locals>.`;
-}
-
-/** `from __future__` must come first. */
-function checkFutures(body: readonly Statement[], w: CodeWriter): void {
-  let allowed = true;
-  body.forEach((statement, i) => {
-    const future = statement.kind === "ImportFrom" && statement.module === "__future__" &&
-      statement.level === 0;
-    if (future && !allowed) {
-      w.syntaxError(statement, "from __future__ imports must occur at the beginning of the file");
-    }
-    const isDoc = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" &&
-      statement.value.value.type === "str";
-    if (!future && !isDoc) allowed = false;
-  });
 }
 
 interface BlockFacts {

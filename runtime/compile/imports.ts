@@ -24,8 +24,8 @@ export function writeImport(w: CodeWriter, node: Extract<Statement, { kind: "Imp
 }
 
 export function writeImportFrom(w: CodeWriter, node: Extract<Statement, { kind: "ImportFrom" }>): void {
-  if (node.module === "__future__" && node.level === 0) {
-    for (const alias of node.names) checkFuture(w, alias.name, node);
+  if (node.module === "__future__" && node.level === 0 && !w.unit.allowsFuture(node)) {
+    w.syntaxError(node, "from __future__ imports must occur at the beginning of the file");
   }
   const fromList = w.constant({
     type: "tuple",
@@ -42,22 +42,4 @@ export function writeImportFrom(w: CodeWriter, node: Extract<Statement, { kind: 
     storeName(w, alias.asname ?? alias.name, value, node);
   }
   w.release(module);
-}
-
-const FUTURES = new Set([
-  "nested_scopes",
-  "generators",
-  "division",
-  "absolute_import",
-  "with_statement",
-  "print_function",
-  "unicode_literals",
-  "barry_as_FLUFL",
-  "generator_stop",
-  "annotations",
-]);
-
-function checkFuture(w: CodeWriter, name: string, node: Extract<Statement, { kind: "ImportFrom" }>): void {
-  if (name === "braces") w.syntaxError(node, "not a chance");
-  if (!FUTURES.has(name)) w.syntaxError(node, `future feature ${name} is not defined`);
 }

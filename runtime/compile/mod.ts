@@ -28,14 +28,18 @@ const FULL_ROOM = 600_000;
 /** Share of it that is left of a stack on which nothing is compiled any more. */
 const LEAST_SHARE = 0.1;
 
-/** Compiles a source; a new code object, or NULL with an exception. */
+/**
+ * Compiles a source; a new code object, or NULL with an exception. With `futureAnnotations` its annotations are texts, even
+ * if it does not ask for that.
+ */
 export function compileString(
   vm: Interpreter,
   source: string | Uint8Array,
   filename: string,
   mode: Mode,
+  futureAnnotations = false,
 ): Address {
-  const draft = draftOf(vm, source, filename, mode);
+  const draft = draftOf(vm, source, filename, mode, futureAnnotations);
   if (draft === null) return NULL;
   vm.onCompiled?.(draft, filename);
   return linkCode(vm, draft, filename);
@@ -46,6 +50,7 @@ function draftOf(
   source: string | Uint8Array,
   filename: string,
   mode: Mode,
+  futureAnnotations: boolean,
 ): CodeDraft | null {
   const share = vm.room / FULL_ROOM;
   if (share < LEAST_SHARE) {
@@ -57,6 +62,7 @@ function draftOf(
       stackShare: share,
       lookupCharacter: vm.namedCharacter,
       inline: vm.inlineFastPaths,
+      futureAnnotations,
       onWarning: ({ category, message, line }) => vm.warn(category, message, filename, line),
     });
   } catch (error) {

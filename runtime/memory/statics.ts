@@ -277,6 +277,7 @@ export const LATE_TYPE_NAMES = [
   "struct_time",
   "Random",
   "UnraisableHookArgs",
+  "Feature",
 ] as const;
 export type LateTypeName = typeof LATE_TYPE_NAMES[number];
 const FIRST_LATE_TYPE = placer.place(416 * 64);

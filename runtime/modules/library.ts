@@ -9,6 +9,7 @@
 import type { Interpreter } from "../memory/interpreter.ts";
 import { createCollections, createNativeCollections } from "./collections.ts";
 import { createFunctools, createNativeFunctools } from "./functools.ts";
+import { createFuture } from "./future.ts";
 import { createGc } from "./gc.ts";
 import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
@@ -24,6 +25,7 @@ export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("_operator", createOperator);
   vm.moduleMakers.set("itertools", createItertools);
   vm.moduleMakers.set("time", createTime);
+  vm.library.set("__future__", createFuture);
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
   vm.library.set("functools", createFunctools);

@@ -13,6 +13,8 @@ export const CO_VARARGS = 0x4;
 export const CO_VARKEYWORDS = 0x8;
 export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
+/** Annotations are texts. */
+export const CO_FUTURE_ANNOTATIONS = 0x1000000;
 
 /** Kinds in co_localspluskinds. */
 export const CO_FAST_LOCAL = 0x20;
