@@ -106,6 +106,8 @@ export interface WriterState {
   out: string[];
   variables: string[];
   freeFlags: string[];
+  references: string[];
+  freeReferences: string[];
   numbers: Map<string, number>;
   maxTemps: number;
   usesFunctions: boolean;
@@ -174,8 +176,8 @@ export class CodeWriter {
   yields = 0;
   private readonly openBlocks: OpenBlock[] = [];
   maxLive = 0;
-  private readonly references: string[] = [];
-  private readonly freeReferences: string[] = [];
+  private references: string[] = [];
+  private freeReferences: string[] = [];
 
   /** A generator's lines are looked at again while they are written. */
   private readonly keepsLines: boolean;
@@ -271,6 +273,8 @@ export class CodeWriter {
       out: this.out,
       variables: this.variables,
       freeFlags: this.freeFlags,
+      references: this.references,
+      freeReferences: this.freeReferences,
       numbers: this.numbers,
       maxTemps: this.maxTemps,
       usesFunctions: this.usesFunctions,
@@ -281,6 +285,8 @@ export class CodeWriter {
       out: [],
       variables: [],
       freeFlags: [],
+      references: [],
+      freeReferences: [],
       numbers: new Map(),
       maxTemps: 0,
       usesFunctions: false,

@@ -8,9 +8,8 @@
  */
 import { type Address, NULL } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
-import { OB_TYPE } from "../memory/object_layout.ts";
 import { decref } from "../memory/refcount.ts";
-import { identifier, LIST_TYPE, OVERFLOW_ERROR, TYPE_ERROR } from "../memory/statics.ts";
+import { identifier, OVERFLOW_ERROR, TYPE_ERROR } from "../memory/statics.ts";
 import { lookupSpecial } from "./attributes.ts";
 import { getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
 import { byteData, byteSize, piece } from "./byte_like.ts";
@@ -21,7 +20,7 @@ import { call0 } from "./call.ts";
 import { errorMatches, raise, raiseFlag } from "./errors.ts";
 import { isInt } from "./int.ts";
 import { asSsize, hasIndex } from "./number.ts";
-import { strData, strKind, strLength } from "./str.ts";
+import { isStr, strData, strKind, strLength } from "./str.ts";
 import { isMapping, PercentFormatter } from "./str_format.ts";
 import { typeNameOf } from "./type_name.ts";
 
@@ -37,8 +36,7 @@ class BytesFormatter extends PercentFormatter {
 
   protected override acceptsMapping(args: Address): boolean {
     const vm = this.vm;
-    return !isBytes(vm, args) && !isBytearray(vm, args) && vm.i32[(args + OB_TYPE) >> 2] !== LIST_TYPE &&
-      isMapping(vm, args);
+    return !isBytes(vm, args) && !isBytearray(vm, args) && !isStr(vm, args) && isMapping(vm, args);
   }
 
   /** A name in the format as a key: bytes. */

@@ -34,6 +34,7 @@ import {
 import { type Parameters, parseArguments, parseTupleAndKeywords } from "./arguments.ts";
 import { lookupSpecial } from "./attributes.ts";
 import { bufferLength, copyBuffer, getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
+import { isBytearray } from "./bytearray.ts";
 import { byteArgument, byteData, byteSize } from "./byte_like.ts";
 import {
   BYTES_BASIC_SIZE,
@@ -401,7 +402,7 @@ export const BYTE_LIKE_METHODS: readonly MethodSpec[] = [
 
 /** nb_remainder of both: NotImplemented if the left operand is neither. */
 export function remainderSlot(vm: Interpreter, format: Address, args: Address): Address {
-  if (!hasBuffer(vm, format)) return newRef(vm, NOT_IMPLEMENTED);
+  if (!isBytes(vm, format) && !isBytearray(vm, format)) return newRef(vm, NOT_IMPLEMENTED);
   return bytesRemainder(vm, format, args);
 }
 

@@ -97,3 +97,26 @@ print(again(20))
       "unsupported operand type(s) for +=: 'int' and 'NoneType'\n2432902008176640000\n",
   );
 });
+
+Deno.test("a long module runs, however its statements fall into functions", () => {
+  const statements = [
+    "try: total += len([c for c in str(total)]) // 0\nexcept ZeroDivisionError as error: total += 1",
+    "with Ends() as n: total += n",
+    "for i in range(3):\n    if i == 1: break\nelse: total = None",
+    "try: total += 1\nfinally: total += 1",
+    "match total:\n    case [first, *rest]: total = None\n    case int(n): total = n",
+  ];
+  const body = Array.from({ length: 1000 }, (_, i) => statements[i % statements.length]);
+  const source = `
+total = 0
+class Ends:
+    def __enter__(self): return 1
+    def __exit__(self, *args): pass
+${body.join("\n")}
+print(total)
+`;
+  const out: string[] = [];
+  using runtime = new Runtime({ stdout: (text) => out.push(text) });
+  runtime.run(source);
+  assertEquals(out.join(""), `${200 + 200 + 400}\n`);
+});

@@ -27,3 +27,18 @@ for call in (lambda: b'%s' % 'a', lambda: b'%b' % 1, lambda: b'%d' % 'a', lambda
 # expect: TypeError * wants int
 # expect: TypeError not enough arguments for format string
 # expect: TypeError not all arguments converted during bytes formatting
+for f in (b'', b'ab', bytearray(b'ab')):
+    for v in ('', 'a', b'a', [], [1], {}, range(3), {1}, (), (1,), None, memoryview(b'a')):
+        try:
+            print(f % v, end=' ')
+        except TypeError as e:
+            print('-', end=' ')
+    print()
+# expect: - - - b'' b'' b'' b'' - b'' - - b''
+# expect: - - - b'ab' b'ab' b'ab' b'ab' - b'ab' - - b'ab'
+# expect: - - - bytearray(b'ab') bytearray(b'ab') bytearray(b'ab') bytearray(b'ab') - bytearray(b'ab') - - bytearray(b'ab')
+try:
+    memoryview(b'ab') % b'a'
+except TypeError as e:
+    print(e)
+# expect: unsupported operand type(s) for %: 'memoryview' and 'bytes'
