@@ -20,7 +20,7 @@ import {
 } from "../memory/statics.ts";
 import { compileString } from "../compile/mod.ts";
 import { checkPositional, parseArguments, raiseArgumentType } from "../objects/arguments.ts";
-import { hasBuffer, peekBuffer } from "../objects/buffer.ts";
+import { givesBuffer, peekBuffer } from "../objects/buffer.ts";
 import { bytesView } from "../objects/bytes.ts";
 import { CO_FLAGS, CO_NFREEVARS } from "../objects/code.ts";
 import { CO_FUTURE_ANNOTATIONS } from "../objects/code_flags.ts";
@@ -60,7 +60,7 @@ function sourceOf(
   accepted: string,
 ): string | Uint8Array | null {
   if (isStr(vm, object)) return jsString(vm, object);
-  if (hasBuffer(vm, object)) {
+  if (givesBuffer(vm, object)) {
     const size = peekBuffer(vm, object);
     if (size < 0) return null;
     return vm.u8.slice(vm.bufferData, vm.bufferData + size);

@@ -23,6 +23,7 @@ import {
   checkReleased,
   isContiguous,
   isMemoryview,
+  isReleased,
   MV_BUF,
   MV_EXPORTS,
   MV_ITEMSIZE,
@@ -38,6 +39,12 @@ const BUFFER_ERROR = exceptionType("BufferError");
 /** Can an object give a buffer? */
 export function hasBuffer(vm: Interpreter, object: Address): boolean {
   return isBytes(vm, object) || isBytearray(vm, object) || isMemoryview(vm, object);
+}
+
+/** Does getBuffer give an object's bytes? No exception: callers have their own words. */
+export function givesBuffer(vm: Interpreter, object: Address): boolean {
+  if (isMemoryview(vm, object)) return !isReleased(vm, object) && isContiguous(vm, object);
+  return isBytes(vm, object) || isBytearray(vm, object);
 }
 
 /**

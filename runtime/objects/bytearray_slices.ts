@@ -246,16 +246,14 @@ function assignBuffer(vm: Interpreter, self: Address, low: number, high: number,
 
 // Subscripts -------------------------------------------------------------------------------------------------------
 
-/** sq_ass_item: 0, or -1 with an exception. */
+/** sq_ass_item: 0, or -1 with an exception. A negative index counts from the end that the value's `__index__` leaves. */
 export function bytearrayAssignItem(vm: Interpreter, self: Address, index: number, value: Address): number {
-  const outside = (): boolean => index < 0 || index >= byteSize(vm, self);
-  if (outside()) return raiseFlag(vm, INDEX_ERROR, "bytearray index out of range");
-  if (value === NULL) return removeRange(vm, self, index, index + 1);
-  const byte = byteArgument(vm, value);
+  const byte = value === NULL ? 0 : byteArgument(vm, value);
   if (byte < 0) return -1;
-  // `__index__` of the value may have shortened the bytearray.
-  if (outside()) return raiseFlag(vm, INDEX_ERROR, "bytearray index out of range");
-  vm.u8[bytearrayData(vm, self) + index] = byte;
+  const size = byteSize(vm, self), at = index < 0 ? index + size : index;
+  if (at < 0 || at >= size) return raiseFlag(vm, INDEX_ERROR, "bytearray index out of range");
+  if (value === NULL) return removeRange(vm, self, at, at + 1);
+  vm.u8[bytearrayData(vm, self) + at] = byte;
   return 0;
 }
 
@@ -269,7 +267,7 @@ export function bytearrayAssignSubscript(
   if (hasIndex(vm, key)) {
     const index = asSsize(vm, key, INDEX_ERROR);
     if (index === -1 && vm.curexcType !== NULL) return -1;
-    return bytearrayAssignItem(vm, self, index < 0 ? index + byteSize(vm, self) : index, value);
+    return bytearrayAssignItem(vm, self, index, value);
   }
   if (!isSlice(vm, key)) {
     const given = typeNameOf(vm, key, 200);

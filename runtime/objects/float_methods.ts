@@ -18,7 +18,7 @@ import {
 } from "../memory/statics.ts";
 import { checkPositional, noKeywordsFor, noKwnames, raiseArgumentType } from "./arguments.ts";
 import { call1 } from "./call.ts";
-import { hasBuffer } from "./buffer.ts";
+import { givesBuffer } from "./buffer.ts";
 import { defineType } from "./define_type.ts";
 import { raise, raiseBadArgument } from "./errors.ts";
 import {
@@ -78,7 +78,7 @@ export function floatFromObject(vm: Interpreter, x: Address): Address {
   decref(vm, value);
   if (hasIndex(vm, x)) return floatFromIndex(vm, x);
   if (isStr(vm, x)) return floatFromStr(vm, x);
-  if (hasBuffer(vm, x)) return floatFromBuffer(vm, x);
+  if (givesBuffer(vm, x)) return floatFromBuffer(vm, x);
   const text = "float() argument must be a string or a real number, not ";
   return raise(vm, TYPE_ERROR, `${text}'${typeNameOf(vm, x)}'`);
 }

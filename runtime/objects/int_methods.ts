@@ -25,7 +25,7 @@ import {
 import { decref } from "../memory/refcount.ts";
 import { INT_TYPE, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "../memory/statics.ts";
 import { checkPositional, type Parameters, parseTupleAndKeywords, raiseArgumentType } from "./arguments.ts";
-import { hasBuffer } from "./buffer.ts";
+import { givesBuffer } from "./buffer.ts";
 import { isBytearray } from "./bytearray.ts";
 import { isBytes } from "./bytes.ts";
 import { defineType } from "./define_type.ts";
@@ -96,7 +96,7 @@ function intFromArguments(vm: Interpreter, x: Address, base: Address): Address {
 /** int(x): of a text or by the object's own conversion; new, exact. Can run any code. */
 function intFromAny(vm: Interpreter, x: Address): Address {
   if (isExactStr(vm, x) || (isStr(vm, x) && !convertsItself(vm, x))) return intFromStr(vm, x, 10);
-  if (hasBuffer(vm, x) && !convertsItself(vm, x)) return intFromBuffer(vm, x, 10);
+  if (givesBuffer(vm, x) && !convertsItself(vm, x)) return intFromBuffer(vm, x, 10);
   const value = numberLong(vm, x);
   if (value === NULL || vm.i32[(value + OB_TYPE) >> 2] === INT_TYPE) return value;
   const exact = intCopy(vm, value);

@@ -162,7 +162,7 @@ export function viewItem(vm: Interpreter, view: Address, index: number): Address
 
 /** Do a view's items lie side by side? */
 export function isContiguous(vm: Interpreter, view: Address): boolean {
-  return viewLength(vm, view) < 2 || viewStride(vm, view) === vm.i32[(view + MV_ITEMSIZE) >> 2];
+  return viewLength(vm, view) === 1 || viewStride(vm, view) === vm.i32[(view + MV_ITEMSIZE) >> 2];
 }
 
 /** Has a view been released, or what it shows? */

@@ -15,7 +15,7 @@ import * as statics from "../memory/statics.ts";
 import { decref, newRef } from "../memory/refcount.ts";
 import { noMemory } from "../memory/pending.ts";
 import { type Parameters, parseArguments, parseTupleAndKeywords } from "./arguments.ts";
-import { getBuffer, hasBuffer, releaseBuffer } from "./buffer.ts";
+import { getBuffer, givesBuffer, releaseBuffer } from "./buffer.ts";
 import { decodeWith } from "./bytes_decode.ts";
 import { defineType } from "./define_type.ts";
 import { raise } from "./errors.ts";
@@ -174,7 +174,7 @@ function strFromArguments(vm: Interpreter, given: Address[] | null): Address {
   if (object === NULL) return newRef(vm, EMPTY_STR);
   if (encoding === NULL && errors === NULL) return str(vm, object);
   if (isStr(vm, object)) return raise(vm, TYPE_ERROR, "decoding str is not supported");
-  if (!hasBuffer(vm, object)) {
+  if (!givesBuffer(vm, object)) {
     const found = typeNameOf(vm, object, 80);
     return raise(vm, TYPE_ERROR, `decoding to str: need a bytes-like object, ${found} found`);
   }

@@ -62,3 +62,13 @@ for text in ('b += b', 'b.append(256)', 'b.append("a")', 'b.append()', 'b.extend
 # expect: 256 in b -> ValueError byte must be in range(0, 256)
 # expect: b.copy(1) -> TypeError bytearray.copy() takes no arguments (1 given)
 # expect: b.join("a") -> TypeError sequence item 0: expected a bytes-like object, str found
+b = bytearray(b'abc')
+for key, value in ((9, 300), (9, 'a'), (-9, None), (9, 1)):
+    try:
+        b[key] = value
+    except Exception as e:
+        print(type(e).__name__, e)
+# expect: ValueError byte must be in range(0, 256)
+# expect: TypeError 'str' object cannot be interpreted as an integer
+# expect: TypeError 'NoneType' object cannot be interpreted as an integer
+# expect: IndexError bytearray index out of range

@@ -28,12 +28,13 @@ for call in (lambda: b'%s' % 'a', lambda: b'%b' % 1, lambda: b'%d' % 'a', lambda
 # expect: TypeError not enough arguments for format string
 # expect: TypeError not all arguments converted during bytes formatting
 for f in (b'', b'ab', bytearray(b'ab')):
+    row = []
     for v in ('', 'a', b'a', [], [1], {}, range(3), {1}, (), (1,), None, memoryview(b'a')):
         try:
-            print(f % v, end=' ')
+            row.append(f % v)
         except TypeError as e:
-            print('-', end=' ')
-    print()
+            row.append('-')
+    print(*row)
 # expect: - - - b'' b'' b'' b'' - b'' - - b''
 # expect: - - - b'ab' b'ab' b'ab' b'ab' - b'ab' - - b'ab'
 # expect: - - - bytearray(b'ab') bytearray(b'ab') bytearray(b'ab') bytearray(b'ab') - bytearray(b'ab') - - bytearray(b'ab')
