@@ -147,6 +147,8 @@ export class Interpreter extends Heap {
   /** The same of a short slice: always small. */
   sliceFrom = 0;
   sliceBy = 0;
+  /** The digits behind the point that splitFixed found, as a number. */
+  fraction = 0;
   /** What getBuffer found: where the bytes lie, and how many there are. */
   bufferData: Address = NULL;
   bufferSize = 0;

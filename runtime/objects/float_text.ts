@@ -20,9 +20,9 @@ import { VALUE_ERROR } from "../memory/statics.ts";
 import { getBuffer, releaseBuffer } from "./buffer.ts";
 import { raise } from "./errors.ts";
 import { newFloat } from "./float.ts";
-import { strToAscii } from "./int_text.ts";
+import { countDigits, putDigits, strToAscii } from "./int_text.ts";
 import { repr } from "./object.ts";
-import { jsString, strAlloc, strData, strLength } from "./str.ts";
+import { asciiAlloc, jsString, strAlloc, strData, strLength } from "./str.ts";
 import { ASCII_DATA } from "./str_layout.ts";
 
 /** Decimals and significant digits that the host gives, and the bound of its fixed notation. */
@@ -235,6 +235,60 @@ export function strFromDoubleText(vm: Interpreter, text: string): Address {
   return s;
 }
 
+/** Places behind the point that fixedStr makes, and powers of ten for them. */
+export const MOST_PLACES = 6;
+const POWERS_OF_TEN: readonly number[] = Array.from({ length: MAX_EXACT_FIVES + 1 }, (_, n) => 10 ** n);
+/** What x * 10**places stays below, so that the product is less than SURE off; and x itself. */
+const FIXED_PRODUCT = 2 ** 43;
+const FIXED_WHOLE = 2 ** 30;
+const SURE = 2 ** -8;
+
+/**
+ * The whole part of |x| rounded to 1 to 6 `places`, below 2**30, and what stands behind the point in `vm.fraction`; -1 if
+ * arithmetic in doubles cannot say which way it is rounded, or if x is -0.0, large or not finite.
+ */
+export function splitFixed(vm: Interpreter, x: number, places: number): number {
+  const power = POWERS_OF_TEN[places], magnitude = x < 0 ? -x : x, product = magnitude * power;
+  if (!(magnitude < FIXED_WHOLE && product < FIXED_PRODUCT) || (x === 0 && 1 / x < 0)) return -1;
+  const down = Math.floor(product), rest = product - down - 0.5;
+  if (rest < SURE && rest > -SURE) return -1;
+  const rounded = rest > 0 ? down + 1 : down;
+  let whole = Math.floor(rounded / power), fraction = rounded - whole * power;
+  if (fraction < 0) {
+    whole--;
+    fraction += power;
+  }
+  if (whole >= FIXED_WHOLE) return -1;
+  vm.fraction = fraction | 0;
+  return whole | 0;
+}
+
+/**
+ * The text of x with 1 to 6 `places` behind the point, as strFromDoubleText makes it: new. NULL with MemoryError, or
+ * without an exception where splitFixed cannot say.
+ */
+export function fixedStr(vm: Interpreter, x: number, places: number): Address {
+  const whole = splitFixed(vm, x, places);
+  if (whole < 0) return NULL;
+  const digits = countDigits(whole) + places, length = digits + (x < 0 ? 2 : 1);
+  const buffer = memMalloc(vm, digits + 3);
+  if (buffer === NULL) return noMemory(vm);
+  const s = asciiAlloc(vm, length);
+  if (s !== NULL) {
+    const u8 = vm.u8, point = s + ASCII_DATA + length - places - 1;
+    let fraction = vm.fraction;
+    for (let at = point + places; at > point; at--) {
+      const rest = fraction / 10 | 0;
+      u8[at] = 48 + fraction - 10 * rest;
+      fraction = rest;
+    }
+    u8[point] = 0x2e;
+    putDigits(u8, point, whole, x < 0);
+  }
+  memFree(vm, buffer);
+  return s;
+}
+
 /** x rounded to `places` decimals (negative: places before the point), ties to even; infinite if that overflows. */
 export function roundDouble(x: number, places: number): number {
   // Beyond these no digit is left, or all are.
@@ -295,8 +349,54 @@ export function floatFromBuffer(vm: Interpreter, o: Address): Address {
   return value !== NULL || vm.curexcType !== NULL ? value : raiseInvalidFloat(vm, o);
 }
 
+/** Significant digits that a double holds surely. */
+const EXACT_DIGITS = 15;
+
+/**
+ * The double of up to 15 digits with a point in or at them, a sign and a short exponent perhaps, whose value is one
+ * exact number times or by one exact power of ten: rounded once. NaN for every other text.
+ */
+function readShort(vm: Interpreter, start: Address, length: number): number {
+  const u8 = vm.u8, end = start + length;
+  let at = start, mantissa = 0, digits = 0, places = 0, behind = 0;
+  const negative = u8[at] === 0x2d;
+  if (negative || u8[at] === 0x2b) at++;
+  for (; at < end; at++) {
+    const digit = u8[at] - 48;
+    if (digit >>> 0 <= 9) {
+      mantissa = mantissa * 10 + digit;
+      digits++;
+      places += behind;
+    } else if (digit === -2 && behind === 0) {
+      behind = 1;
+    } else {
+      break;
+    }
+  }
+  if (digits === 0 || digits > EXACT_DIGITS) return NaN;
+  let exponent = -places;
+  if (at < end) {
+    if ((u8[at] | 0x20) !== 0x65 || end - at > 4) return NaN;
+    const down = u8[++at] === 0x2d;
+    if (down || u8[at] === 0x2b) at++;
+    if (at === end) return NaN;
+    let given = 0;
+    for (; at < end; at++) {
+      const digit = u8[at] - 48;
+      if (digit >>> 0 > 9) return NaN;
+      given = given * 10 + digit;
+    }
+    exponent += down ? -given : given;
+  }
+  if (exponent < -MAX_EXACT_FIVES || exponent > MAX_EXACT_FIVES) return NaN;
+  const value = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent] : mantissa * POWERS_OF_TEN[exponent];
+  return negative ? -value : value;
+}
+
 /** A new float of ASCII characters, blanks around it allowed; NULL without an exception if they mean none. */
 function floatFromCharacters(vm: Interpreter, start: Address, length: number): Address {
+  const short = readShort(vm, start, length);
+  if (short === short) return newFloat(vm, short);
   const text = LATIN1_DECODER.decode(vm.u8.subarray(start, start + length));
   let scratch = NULL;
   if (text.includes("_")) {

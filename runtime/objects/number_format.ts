@@ -25,7 +25,8 @@ import { complexValue } from "./complex.ts";
 import type { Complex } from "./complex_arithmetic.ts";
 import { raise } from "./errors.ts";
 import { floatValue, newFloat } from "./float.ts";
-import { floatRepr, formatDouble, strFromDoubleText } from "./float_text.ts";
+import * as floatText from "./float_text.ts";
+import { fixedStr, floatRepr, formatDouble, strFromDoubleText } from "./float_text.ts";
 import * as formatSpec from "./format_spec.ts";
 import { type FormatSpec, parseFormatSpec, raiseUnknownFormat } from "./format_spec.ts";
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
@@ -39,6 +40,7 @@ const { NULL } = heap;
 const { OVERFLOW_ERROR, VALUE_ERROR } = statics;
 const { ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_SIGN } = formatSpec;
 const { ASCII_DATA, STR_LENGTH } = strLayout;
+const { MOST_PLACES } = floatText;
 const { OB_SIZE } = objectLayout;
 
 const MINUS = 0x2d;
@@ -50,6 +52,7 @@ const OPEN = 0x28;
 const CLOSE = 0x29;
 const LOWER_J = 0x6a;
 const LOWER_D = 0x64;
+const LOWER_F = 0x66;
 const LOWER_C = 0x63;
 const LOWER_N = 0x6e;
 const LOWER_X = 0x78;
@@ -486,8 +489,21 @@ function formatShort(vm: Interpreter, value: Address, width: number, fill: numbe
   return result;
 }
 
+/** The places of a specifier ".1f" to ".6f"; 0 for every other. */
+function shortPlaces(vm: Interpreter, spec: Address): number {
+  const u8 = vm.u8, at = spec + ASCII_DATA;
+  if (strLength(vm, spec) !== 3 || !isCompactAscii(vm, spec)) return 0;
+  const places = u8[at + 1] - ZERO;
+  return u8[at] === POINT && u8[at + 2] === LOWER_F && places <= MOST_PLACES && places > 0 ? places : 0;
+}
+
 /** `format(value, spec)` of a float and a str; new. */
 export function formatFloat(vm: Interpreter, value: Address, spec: Address): Address {
+  const places = shortPlaces(vm, spec);
+  if (places > 0) {
+    const text = fixedStr(vm, floatValue(vm, value), places);
+    if (text !== NULL || vm.curexcType !== NULL) return text;
+  }
   return formatBy(vm, writeFormattedFloat, value, spec);
 }
 
