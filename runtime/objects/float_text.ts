@@ -235,8 +235,7 @@ export function strFromDoubleText(vm: Interpreter, text: string): Address {
   return s;
 }
 
-/** Places behind the point that fixedStr makes, and powers of ten for them. */
-export const MOST_PLACES = 6;
+/** Powers of ten that are exact. */
 const POWERS_OF_TEN: readonly number[] = Array.from({ length: MAX_EXACT_FIVES + 1 }, (_, n) => 10 ** n);
 /** What x * 10**places stays below, so that the product is less than SURE off; and x itself. */
 const FIXED_PRODUCT = 2 ** 43;

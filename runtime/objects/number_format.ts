@@ -25,22 +25,21 @@ import { complexValue } from "./complex.ts";
 import type { Complex } from "./complex_arithmetic.ts";
 import { raise } from "./errors.ts";
 import { floatValue, newFloat } from "./float.ts";
-import * as floatText from "./float_text.ts";
-import { fixedStr, floatRepr, formatDouble, strFromDoubleText } from "./float_text.ts";
+import { floatRepr, formatDouble, strFromDoubleText } from "./float_text.ts";
 import * as formatSpec from "./format_spec.ts";
 import { type FormatSpec, parseFormatSpec, raiseUnknownFormat } from "./format_spec.ts";
 import { intAsDouble, intAsLong, isExactInt } from "./int.ts";
 import { intToBase, writeInt } from "./int_text.ts";
 import { str } from "./object.ts";
-import { asciiAlloc, isCompactAscii, strLength } from "./str.ts";
+import { formatShortFloat, formatShortInt } from "./short_format.ts";
+import { strLength } from "./str.ts";
 import * as strLayout from "./str_layout.ts";
 import { StrBuilder } from "./str_writer.ts";
 
 const { NULL } = heap;
 const { OVERFLOW_ERROR, VALUE_ERROR } = statics;
 const { ALIGN_CENTER, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_SIGN } = formatSpec;
-const { ASCII_DATA, STR_LENGTH } = strLayout;
-const { MOST_PLACES } = floatText;
+const { ASCII_DATA } = strLayout;
 const { OB_SIZE } = objectLayout;
 
 const MINUS = 0x2d;
@@ -52,7 +51,6 @@ const OPEN = 0x28;
 const CLOSE = 0x29;
 const LOWER_J = 0x6a;
 const LOWER_D = 0x64;
-const LOWER_F = 0x66;
 const LOWER_C = 0x63;
 const LOWER_N = 0x6e;
 const LOWER_X = 0x78;
@@ -439,71 +437,17 @@ function formatBy(vm: Interpreter, write: Writer, value: Address, spec: Address)
 
 /** `format(value, spec)` of an int and a str; new. */
 export function formatInt(vm: Interpreter, value: Address, spec: Address): Address {
-  const width = shortWidth(vm, spec);
-  if (width !== 0 && isExactInt(vm, value)) {
-    const size = vm.i32[(value + OB_SIZE) >> 2];
-    if (size + 1 >>> 0 < 3) return formatShort(vm, value, Math.abs(width), width < 0 ? ZERO : SPACE);
+  if (isExactInt(vm, value) && vm.i32[(value + OB_SIZE) >> 2] + 1 >>> 0 < 3) {
+    const text = formatShortInt(vm, value, spec);
+    if (text !== NULL || vm.curexcType !== NULL) return text;
   }
   return formatBy(vm, writeFormattedInt, value, spec);
 }
 
-/** The width of a specifier like "5", "12d" or "05d", from 2 to 99, negative for zeros; 0 for every other. */
-function shortWidth(vm: Interpreter, spec: Address): number {
-  const u8 = vm.u8;
-  let at = spec + ASCII_DATA, end = at + strLength(vm, spec);
-  if (!isCompactAscii(vm, spec) || end - at > 4) return 0;
-  if (u8[end - 1] === LOWER_D) end--;
-  const zeros = at < end && u8[at] === ZERO;
-  if (zeros) at++;
-  let width = 0;
-  if (end - at > 2) return 0;
-  for (; at < end; at++) {
-    const digit = u8[at] - ZERO;
-    if (digit >>> 0 > 9) return 0;
-    width = 10 * width + digit;
-  }
-  return width < 2 ? 0 : zeros ? -width : width;
-}
-
-/** A one-digit int in a width of at least 2, at its right: the plain text is a str of its own first. New. */
-function formatShort(vm: Interpreter, value: Address, width: number, fill: number): Address {
-  const text = intToBase(vm, value, 10, false);
-  if (text === NULL) return NULL;
-  const length = vm.i32[(text + STR_LENGTH) >> 2];
-  const total = length > width ? length : width;
-  const result = asciiAlloc(vm, total);
-  if (result !== NULL) {
-    const u8 = vm.u8;
-    let to = result + ASCII_DATA, from = text + ASCII_DATA;
-    const end = to + total, digits = end - length;
-    if (fill === ZERO && u8[from] === MINUS) {
-      u8[to++] = MINUS;
-      from++;
-      while (to <= digits) u8[to++] = ZERO;
-    } else {
-      while (to < digits) u8[to++] = fill;
-    }
-    while (to < end) u8[to++] = u8[from++];
-  }
-  decref(vm, text);
-  return result;
-}
-
-/** The places of a specifier ".1f" to ".6f"; 0 for every other. */
-function shortPlaces(vm: Interpreter, spec: Address): number {
-  const u8 = vm.u8, at = spec + ASCII_DATA;
-  if (strLength(vm, spec) !== 3 || !isCompactAscii(vm, spec)) return 0;
-  const places = u8[at + 1] - ZERO;
-  return u8[at] === POINT && u8[at + 2] === LOWER_F && places <= MOST_PLACES && places > 0 ? places : 0;
-}
-
 /** `format(value, spec)` of a float and a str; new. */
 export function formatFloat(vm: Interpreter, value: Address, spec: Address): Address {
-  const places = shortPlaces(vm, spec);
-  if (places > 0) {
-    const text = fixedStr(vm, floatValue(vm, value), places);
-    if (text !== NULL || vm.curexcType !== NULL) return text;
-  }
+  const text = formatShortFloat(vm, floatValue(vm, value), spec);
+  if (text !== NULL || vm.curexcType !== NULL) return text;
   return formatBy(vm, writeFormattedFloat, value, spec);
 }
 

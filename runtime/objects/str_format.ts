@@ -48,7 +48,16 @@ import { typeNameOf } from "./type_name.ts";
 
 const { NULL } = heap;
 const { MAPPING_METHODS, OB_SIZE, OB_TYPE, TPFLAGS_TUPLE_SUBCLASS, TYPE } = objectLayout;
-const { INT_TYPE, NOT_IMPLEMENTED, OVERFLOW_ERROR, STR_TYPE, TUPLE_TYPE, TYPE_ERROR, VALUE_ERROR } = statics;
+const {
+  FLOAT_TYPE,
+  INT_TYPE,
+  NOT_IMPLEMENTED,
+  OVERFLOW_ERROR,
+  STR_TYPE,
+  TUPLE_TYPE,
+  TYPE_ERROR,
+  VALUE_ERROR,
+} = statics;
 const { MAX_CODE_POINT, SSIZE_MAX } = strLayout;
 const { TUPLE_ITEMS } = tuple;
 
@@ -556,5 +565,6 @@ function remainderShort(vm: Interpreter, format: Address, args: Address): Addres
   if (type === TUPLE_TYPE) {
     return fillTemplate(vm, format, args + TUPLE_ITEMS, i32[(args + OB_SIZE) >> 2], PERCENT);
   }
-  return type === INT_TYPE || type === STR_TYPE ? fillTemplateWith(vm, format, args, PERCENT) : NULL;
+  const isSingle = type === INT_TYPE || type === STR_TYPE || type === FLOAT_TYPE;
+  return isSingle ? fillTemplateWith(vm, format, args, PERCENT) : NULL;
 }

@@ -1,6 +1,7 @@
 /**
- * The short way of `"%s-%d" % (w, i)` and of `"{}-{}".format(w, i)`: an ASCII text whose fields are nothing but "%s", "%d",
- * "%i" or "{}", and values that are ASCII strs and ints of one digit. Everything else is left to str_format.ts and
+ * The short way of `"%s-%d" % (w, i)` and of `"{}-{}".format(w, i)`: an ASCII text whose fields are "%s", "%d",
+ * "%i" and "%.2f", with a width perhaps (short_format.ts), or "{}", and values that are ASCII strs, ints of one digit and
+ * floats of moderate size. Everything else is left to str_format.ts and
  * str_format_method.ts, which also say what is wrong; nothing has happened then.
  *
  * The text is measured first. What is requested is what the writer of the long way requests (str_writer.ts): a buffer
@@ -15,10 +16,22 @@ import { type Address, objectFree, objectMalloc } from "../../heap/mod.ts";
 import type { Interpreter } from "../memory/interpreter.ts";
 import * as objectLayout from "../memory/object_layout.ts";
 import { noMemory } from "../memory/pending.ts";
-import { decref } from "../memory/refcount.ts";
+import { decref, newRef } from "../memory/refcount.ts";
 import * as statics from "../memory/statics.ts";
 import * as int from "./int.ts";
-import { countDigits, putDigits } from "./int_text.ts";
+import { floatValue } from "./float.ts";
+import { fixedStr, splitFixed } from "./float_text.ts";
+import { countDigits, intToStr, putDigits } from "./int_text.ts";
+import {
+  countOf,
+  flagOf,
+  letterOf,
+  PAD_ZEROS,
+  placesOf,
+  scanField,
+  widthOf,
+  writePadded,
+} from "./short_format.ts";
 import { asciiAlloc, strResize } from "./str.ts";
 import { putText } from "./str_copy.ts";
 import * as strLayout from "./str_layout.ts";
@@ -26,35 +39,46 @@ import { shareCharacter } from "./str_writer.ts";
 
 const { NULL } = heap;
 const { OB_SIZE, OB_TYPE } = objectLayout;
-const { INT_TYPE, STR_TYPE } = statics;
+const { FLOAT_TYPE, INT_TYPE, STR_TYPE } = statics;
 const { OB_DIGIT } = int;
 const { ASCII_DATA, COMPACT_ASCII, STR_LENGTH, STR_STATE } = strLayout;
 
 /** What a field starts with. */
 export const PERCENT = 0x25;
 export const OPEN = 0x7b;
-const PERCENT_MARK = PERCENT;
 const CLOSE = 0x7d;
-const LOWER_D = 0x64, LOWER_I = 0x69, LOWER_S = 0x73;
+const LOWER_D = 0x64, LOWER_F = 0x66, LOWER_I = 0x69, LOWER_S = 0x73;
 
 /** Room for the values that is asked for at first, and the longest text that goes this way. */
 const EXPECTED_GROWTH = 100;
 const LONGEST = 300;
 /** What the conversion of a one-digit int requests for its scratch int. */
 const SCRATCH_REQUEST = 32;
+/** The field "{}": as "%s". */
+const EMPTY_FIELD = 1 << 19 | LOWER_S;
 
-/** Characters of a value's text, or -1 if it is neither an ASCII str (where `text` allows one) nor an int of one digit. */
-function lengthOf(i32: Int32Array, value: Address, text: boolean): number {
-  const type = i32[(value + OB_TYPE) >> 2];
+/** Characters of a value's text as the field has it, or -1 if it goes the long way. */
+function lengthOf(vm: Interpreter, value: Address, field: number): number {
+  const i32 = vm.i32;
+  const type = i32[(value + OB_TYPE) >> 2], letter = letterOf(field), width = widthOf(field);
+  let length: number;
   if (type === INT_TYPE) {
     const size = i32[(value + OB_SIZE) >> 2];
-    if (size + 1 >>> 0 > 2) return -1;
-    return (size === 0 ? 1 : countDigits(i32[(value + OB_DIGIT) >> 2])) + (size >>> 31);
+    if (size + 1 >>> 0 > 2 || placesOf(field) !== 0) return -1;
+    if (letter !== LOWER_D && letter !== LOWER_I && (letter !== LOWER_S || width !== 0)) return -1;
+    length = (size === 0 ? 1 : countDigits(i32[(value + OB_DIGIT) >> 2])) + (size >>> 31);
+  } else if (type === STR_TYPE) {
+    if (letter !== LOWER_S || flagOf(field) === PAD_ZEROS || placesOf(field) !== 0) return -1;
+    if ((i32[(value + STR_STATE) >> 2] & COMPACT_ASCII) !== COMPACT_ASCII) return -1;
+    length = i32[(value + STR_LENGTH) >> 2];
+  } else {
+    const places = placesOf(field);
+    if (type !== FLOAT_TYPE || letter !== LOWER_F || places === 0) return -1;
+    const x = floatValue(vm, value), whole = splitFixed(vm, x, places);
+    if (whole < 0) return -1;
+    length = countDigits(whole) + places + (x < 0 ? 2 : 1);
   }
-  if (type !== STR_TYPE || !text || (i32[(value + STR_STATE) >> 2] & COMPACT_ASCII) !== COMPACT_ASCII) {
-    return -1;
-  }
-  return i32[(value + STR_LENGTH) >> 2];
+  return width > length ? width : length;
 }
 
 /**
@@ -69,19 +93,20 @@ function measure(vm: Interpreter, template: Address, items: Address, count: numb
     let length = 1;
     const c = u8[at++];
     if (c === mark) {
-      const kind = u8[at++]; // behind the end stands a zero
-      if (kind !== PERCENT || mark !== PERCENT_MARK) {
-        const known = mark !== PERCENT_MARK
-          ? kind === CLOSE
-          : kind === LOWER_S || kind === LOWER_D || kind === LOWER_I;
-        if (!known || used === count) return -1;
-        length = lengthOf(i32, i32[(items + 8 * used++) >> 2], kind === LOWER_S || kind === CLOSE);
+      // Behind the end stands a zero.
+      if (mark === PERCENT && u8[at] === PERCENT) {
+        at++;
+      } else {
+        const field = mark === PERCENT ? scanField(u8, at) : u8[at] === CLOSE ? EMPTY_FIELD : 0;
+        if (field === 0 || used === count) return -1;
+        length = lengthOf(vm, i32[(items + 8 * used++) >> 2], field);
         if (length < 0) return -1;
+        at += countOf(field);
       }
-    } else if (c === CLOSE && mark !== PERCENT_MARK) {
+    } else if (c === CLOSE && mark !== PERCENT) {
       return -1;
     } else {
-      while (at < end && u8[at] !== mark && (u8[at] !== CLOSE || mark === PERCENT_MARK)) {
+      while (at < end && u8[at] !== mark && (u8[at] !== CLOSE || mark === PERCENT)) {
         at++;
         length++;
       }
@@ -91,7 +116,7 @@ function measure(vm: Interpreter, template: Address, items: Address, count: numb
   }
   vm.second = first;
   // Values that are left over are an error of the operator.
-  return used === count || mark !== PERCENT_MARK ? total : -1;
+  return used === count || mark !== PERCENT ? total : -1;
 }
 
 /**
@@ -105,22 +130,23 @@ export function fillTemplate(
   count: number,
   mark: number,
 ): Address {
-  const length = vm.i32[(template + STR_LENGTH) >> 2];
+  const i32 = vm.i32;
+  const length = i32[(template + STR_LENGTH) >> 2];
   if (length > LONGEST || vm.objectAllocator !== vm.pymalloc) return NULL;
   const total = measure(vm, template, items, count, mark);
   const first = vm.second, size = length + EXPECTED_GROWTH;
-  // A first piece that is long has more room; one that is all there is is shared, unless it is an int.
+  // A first piece that is long has more room.
   if (total <= 0 || total > size || first > EXPECTED_GROWTH) return NULL;
-  if (total === first && (length !== 2 || vm.i32[(vm.i32[items >> 2] + OB_TYPE) >> 2] !== INT_TYPE)) {
-    return NULL;
+  if (total === first) {
+    const field = mark === PERCENT ? scanField(vm.u8, template + ASCII_DATA + 1) : EMPTY_FIELD;
+    if (count !== 1 || countOf(field) + 1 !== length) return NULL;
+    const value = i32[items >> 2];
+    if (widthOf(field) !== 0 || i32[(value + OB_TYPE) >> 2] !== INT_TYPE) {
+      return fillWhole(vm, value, field, size);
+    }
   }
-  const buffer = asciiAlloc(vm, size);
+  const buffer = fill(vm, template, items, size, mark);
   if (buffer === NULL) return NULL;
-  const end = buffer + ASCII_DATA + size;
-  if (fill(vm, template, items, buffer + ASCII_DATA, end, mark) < 0) {
-    decref(vm, buffer);
-    return NULL;
-  }
   const text = strResize(vm, buffer, total);
   return total > 1 || text === NULL ? text : shareCharacter(vm, text);
 }
@@ -131,39 +157,88 @@ export function fillTemplateWith(vm: Interpreter, template: Address, value: Addr
   return fillTemplate(vm, template, vm.sp, 1, mark);
 }
 
-/** Writes the text to `to`. 0, or -1 with MemoryError. */
-function fill(
-  vm: Interpreter,
-  template: Address,
-  items: Address,
-  to: Address,
-  limit: Address,
-  mark: number,
-): number {
+/** The value of a field that is the whole template: its text itself, if that fills the field. */
+function fillWhole(vm: Interpreter, value: Address, field: number, size: number): Address {
+  const text = textOf(vm, value, field);
+  if (text === NULL || vm.i32[(text + STR_LENGTH) >> 2] >= widthOf(field)) return text;
+  const buffer = asciiAlloc(vm, size);
+  if (buffer !== NULL) putPadded(vm, buffer + ASCII_DATA, text, field);
+  decref(vm, text);
+  return buffer === NULL ? NULL : strResize(vm, buffer, widthOf(field));
+}
+
+/** Writes the text into a buffer with room for `size` characters, requested when the first piece is there. Or NULL. */
+function fill(vm: Interpreter, template: Address, items: Address, size: number, mark: number): Address {
   const i32 = vm.i32, u8 = vm.u8;
   const end = template + ASCII_DATA + i32[(template + STR_LENGTH) >> 2];
-  let word = items >> 2;
-  for (let at = template + ASCII_DATA; at < end; at++) {
-    const c = u8[at];
-    if (c !== mark || u8[++at] === PERCENT_MARK) {
+  let buffer = NULL, to = NULL, word = items >> 2;
+  for (let at = template + ASCII_DATA; at < end;) {
+    const c = u8[at++];
+    if (c !== mark || (mark === PERCENT && u8[at] === PERCENT)) {
+      if (c === mark) at++;
+      if (buffer === NULL) {
+        if ((buffer = asciiAlloc(vm, size)) === NULL) return NULL;
+        to = buffer + ASCII_DATA;
+      }
       u8[to++] = c;
       continue;
     }
+    const field = mark === PERCENT ? scanField(u8, at) : EMPTY_FIELD;
+    at += countOf(field);
     const value = i32[word];
     word += 2;
-    if (i32[(value + OB_TYPE) >> 2] === STR_TYPE) {
-      to = putText(vm, to, limit, value);
+    const isPlain = widthOf(field) === 0, type = i32[(value + OB_TYPE) >> 2];
+    if (isPlain && type === STR_TYPE && i32[(value + STR_LENGTH) >> 2] === 0) continue;
+    const text = isPlain && type === STR_TYPE
+      ? value
+      : isPlain && type === INT_TYPE
+      ? objectMalloc(vm, SCRATCH_REQUEST)
+      : textOf(vm, value, field);
+    if (buffer === NULL && text !== NULL) {
+      buffer = asciiAlloc(vm, size);
+      to = buffer + ASCII_DATA;
+    }
+    if (text === NULL || buffer === NULL) return abandon(vm, buffer, text, isPlain ? type : NULL);
+    if (isPlain && type === STR_TYPE) {
+      to = putText(vm, to, buffer + ASCII_DATA + size, value);
+    } else if (isPlain && type === INT_TYPE) {
+      to = putInt(vm, to, value);
+      objectFree(vm, text);
     } else {
-      const scratch = objectMalloc(vm, SCRATCH_REQUEST);
-      if (scratch === NULL) {
-        noMemory(vm);
-        return -1;
-      }
-      const size = i32[(value + OB_SIZE) >> 2], digit = size === 0 ? 0 : i32[(value + OB_DIGIT) >> 2];
-      to += countDigits(digit) + (size >>> 31);
-      putDigits(u8, to, digit, size < 0);
-      objectFree(vm, scratch);
+      to = putPadded(vm, to, text, field);
+      decref(vm, text);
     }
   }
-  return 0;
+  return buffer;
+}
+
+/** Releases what fill has when memory is out: the scratch block of a plain int, the text of a field that is none. */
+function abandon(vm: Interpreter, buffer: Address, text: Address, plainType: Address): Address {
+  if (buffer !== NULL) decref(vm, buffer);
+  if (text !== NULL && plainType === INT_TYPE) objectFree(vm, text);
+  else if (text !== NULL && plainType !== STR_TYPE) decref(vm, text);
+  return vm.curexcType === NULL ? noMemory(vm) : NULL;
+}
+
+/** A value's text as a str of its own, before it is filled up: a new reference. */
+function textOf(vm: Interpreter, value: Address, field: number): Address {
+  const type = vm.i32[(value + OB_TYPE) >> 2];
+  if (type === STR_TYPE) return newRef(vm, value);
+  return type === INT_TYPE ? intToStr(vm, value) : fixedStr(vm, floatValue(vm, value), placesOf(field));
+}
+
+/** Writes the text of a one-digit int; returns where it ends. */
+function putInt(vm: Interpreter, to: Address, value: Address): Address {
+  const i32 = vm.i32;
+  const size = i32[(value + OB_SIZE) >> 2], digit = size === 0 ? 0 : i32[(value + OB_DIGIT) >> 2];
+  const end = to + countDigits(digit) + (size >>> 31);
+  putDigits(vm.u8, end, digit, size < 0);
+  return end;
+}
+
+/** Writes a text filled up to its field's width; returns where it ends. */
+function putPadded(vm: Interpreter, to: Address, text: Address, field: number): Address {
+  const length = vm.i32[(text + STR_LENGTH) >> 2], width = widthOf(field);
+  writePadded(vm.u8, to, text + ASCII_DATA, length, width, flagOf(field));
+  return to + (width > length ? width : length);
 }
