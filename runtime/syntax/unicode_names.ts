@@ -117,10 +117,11 @@ function decodeCodes(): Map<number, string> {
   return names;
 }
 
-function decodeTable(): Map<string, number> {
+/** The characters by the names and aliases that follow no rule; `aliases` left out on demand. */
+export function decodeTable(aliases = true): Map<string, number> {
   const codes = new Map<string, number>();
   decodeNames(NAMES.replaceAll("\n", ""), codes);
-  decodeNames(ALIASES.replaceAll("\n", ""), codes);
+  if (aliases) decodeNames(ALIASES.replaceAll("\n", ""), codes);
   return codes;
 }
 

@@ -36,5 +36,35 @@ for name in ["lower", "upper", "title", "casefold"]:
 result["identifier_continue"] = digest(lambda c: str(int(("a" + c).isidentifier())))
 result["line_break"] = digest(lambda c: str(len(("a" + c + "b").splitlines()) - 1))
 result["decimal"] = digest(lambda c: str(unicodedata.decimal(c, -1)))
-json.dump(result, sys.stdout, indent=1)
-print()
+
+
+def digest_names():
+    """Sum over all names of their own hash times the code point, modulo 2**32, and how many there are.
+
+    Names by rule (ideographs, Hangul) are left out.
+    """
+    total = count = 0
+    for code in range(0x110000):
+        name = unicodedata.name(chr(code), "")
+        if name and not name.startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ")):
+            total += digest_text(name) * (code + 1)
+            count += 1
+    return total & 0xFFFFFFFF, count
+
+
+def digest_text(text):
+    h = 0
+    for c in text:
+        h = (h * 31 + ord(c)) & 0xFFFFFFFF
+    return h
+
+
+result["names"], result["name_count"] = digest_names()
+# Every 97th syllable and ideograph, whose names follow rules.
+result["names_by_rule"] = [
+    [code, unicodedata.name(chr(code))]
+    for code in range(0, 0x110000, 97)
+    if unicodedata.name(chr(code), "").startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE "))
+][::8]
+rows = json.dumps(result.pop("names_by_rule"), separators=(",", ":"))
+print(json.dumps(result, indent=1)[:-2] + f',\n "names_by_rule": {rows}\n}}')
