@@ -31,6 +31,7 @@ import { docstring } from "./functions.ts";
 import { findFutures, stringifyAnnotations } from "./futures.ts";
 import { generatorText } from "./generator_text.ts";
 import { bodyText, wordsText } from "./shown_locals.ts";
+import { mangleName } from "../objects/mangle.ts";
 import { analyzeScopes, DEF_GLOBAL, DEF_IMPORT, DEF_LOCAL, type Scope, type ScopeTable } from "./scopes.ts";
 import { writeReturn } from "./leaving.ts";
 import { writeStatements } from "./statements.ts";
@@ -198,9 +199,11 @@ class SourceCompilation implements Compilation {
   compileBlock(node: object, outer: CodeWriter): CodeDraft {
     const known = this.drafts.get(node);
     if (known !== undefined) return known;
-    const qualname = qualifiedPrefix(outer) + this.scopeOf(node).name;
-    const nested = outer.scope.kind === "function" ? CO_NESTED : 0;
     const { kind } = node as { kind: string };
+    const { name } = this.scopeOf(node);
+    const isNamed = kind === "FunctionDef" || kind === "ClassDef";
+    const qualname = isNamed && isDeclaredGlobal(outer, name) ? name : qualifiedPrefix(outer) + name;
+    const nested = outer.scope.kind === "function" ? CO_NESTED : 0;
     const isLate = this.options.late === true &&
       (nested !== 0 || kind === "FunctionDef" || kind === "Lambda" || kind === "GeneratorExp");
     const outerDeepest = this.deepest;
@@ -283,6 +286,11 @@ class SourceCompilation implements Compilation {
 /** Where a block begins: at its first decorator. */
 function firstLine(node: Position & { decorator_list?: Position[] }): Position {
   return node.decorator_list?.[0] ?? node;
+}
+
+/** Whether a `global` statement of the block around makes a function's or class's name one of the module. */
+function isDeclaredGlobal(outer: CodeWriter, name: string): boolean {
+  return ((outer.scope.uses.get(mangleName(outer.scope.className, name)) ?? 0) & DEF_GLOBAL) !== 0;
 }
 
 /** `f.<locals>.` before the name of a function inside f. */

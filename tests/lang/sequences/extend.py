@@ -35,3 +35,21 @@ def f():
     n += [2]
     return n
 print(f())  # expect: [1, 2]
+
+
+# Whoever says that there will be 2**63 - 1 more is not believed.
+class Boaster:
+    def __iter__(self):
+        return iter(())
+
+    def __length_hint__(self):
+        return 2**63 - 1
+
+
+believed = [1]
+believed.extend(Boaster())
+print(believed)  # expect: [1]
+try:
+    [].extend(Boaster())
+except MemoryError:
+    print("no room")  # expect: no room
