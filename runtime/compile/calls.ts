@@ -18,7 +18,7 @@ import { FALSE, FUNCTION_TYPE, SUPER_TYPE } from "../memory/statics.ts";
 import { HT_CACHED_KEYS, TYPE } from "../memory/object_layout.ts";
 import { valuesText } from "./attribute_places.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
-import { attributePosition, loadAttribute, protect } from "./operands.ts";
+import { attributePosition, loadAttribute, protect, STACK_GUIDELINE } from "./operands.ts";
 import { hideLocals, mayLookAtLocals, showLocals } from "./shown_locals.ts";
 import { warnCall } from "./type_warnings.ts";
 
@@ -26,8 +26,6 @@ import { warnCall } from "./type_warnings.ts";
 const SHORT_CALL = 4;
 /** Arguments of method calls that remember the method of a built-in type. */
 const CACHED_CALL = 2;
-/** From here on CPython collects arguments in a list first (STACK_USE_GUIDELINE). */
-const STACK_GUIDELINE = 30;
 
 const VERSION_TAG = TYPE.offsets.tp_version_tag;
 

@@ -9,10 +9,9 @@
 import type { Expr, Position } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantValue } from "./fold.ts";
-import { protect } from "./operands.ts";
+import { protect, STACK_GUIDELINE } from "./operands.ts";
 import type { Const } from "./draft.ts";
 
-const STACK_GUIDELINE = 30;
 /** Pairs of a dict display that are built at once. */
 const DICT_GUIDELINE = 15;
 

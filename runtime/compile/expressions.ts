@@ -12,7 +12,7 @@ import type { CodeWriter, Operand } from "./code_writer.ts";
 import { constantTruth } from "./constants.ts";
 import { constantValue } from "./fold.ts";
 import { loadName, storeName } from "./names.ts";
-import { attributePosition, loadAttribute, protect, truthOf } from "./operands.ts";
+import { attributePosition, loadAttribute, protect, STACK_GUIDELINE, truthOf } from "./operands.ts";
 import { warnSubscript } from "./type_warnings.ts";
 import { percentAsJoinedStr } from "./percent_folding.ts";
 import { writeCall } from "./calls.ts";
@@ -454,6 +454,7 @@ function writeJoinedStr(w: CodeWriter, node: Extract<Expr, { kind: "JoinedStr" }
     const only = w.expression(node.values[0]);
     return only;
   }
+  if (node.values.length > STACK_GUIDELINE) return writeLongJoinedStr(w, node);
   const parts: Operand[] = node.values.map((value) => {
     const part = w.expression(value);
     return part.temp < 0 && part.constant === null ? w.own(part) : part;
@@ -465,6 +466,16 @@ function writeJoinedStr(w: CodeWriter, node: Extract<Expr, { kind: "JoinedStr" }
   w.line(`r = ${result}; vm.sp = ${sp};`);
   w.dropFlag(sp);
   return w.settleReleased(temps, where);
+}
+
+/** Many parts are collected in a list first. */
+function writeLongJoinedStr(w: CodeWriter, node: Extract<Expr, { kind: "JoinedStr" }>): Operand {
+  const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
+  for (const value of node.values) {
+    const part = w.expression(value);
+    w.operationCheck(`${w.use("listAppend")}(vm, ${list.text}, ${part.text})`, [part], node);
+  }
+  return w.operation(`${w.use("joinList")}(vm, ${list.text})`, [list], node);
 }
 
 function writeFormattedValue(w: CodeWriter, node: Extract<Expr, { kind: "FormattedValue" }>): Operand {

@@ -333,6 +333,7 @@ const NUMBER_COMPARE: Record<string, string> = { Eq: "===", Ne: "!==", Lt: "<", 
 /** Text of the truth of a comparison, 1, 0 or -1, written out for ints of one digit and for floats. */
 export function truthOfComparison(w: CodeWriter, name: string, left: Operand, right: Operand): string {
   const generic = `${w.use(`truth${name}`)}(vm, ${left.text}, ${right.text})`;
+  if (left.constant !== null && right.constant !== null) return generic;
   if (isOtherConstant(left) || isOtherConstant(right) || !w.spend(COST.compare)) return generic;
   const symbol = NUMBER_COMPARE[name];
   const float = left.constant?.type === "float" || right.constant?.type === "float";

@@ -29,7 +29,7 @@ import {
   reraise,
 } from "../objects/exception_handling.ts";
 import { collectRaised, groupToRaise, handleGroup, matchGroup } from "../objects/exception_star.ts";
-import { formatValue, joinStrings } from "../objects/fstring.ts";
+import { formatValue, joinList, joinStrings } from "../objects/fstring.ts";
 import { forNext } from "../objects/for_next.ts";
 import { leaveFrame, resumeFrame, suspendFrame } from "../objects/frame.ts";
 import { makeFunction } from "../objects/function.ts";
@@ -105,6 +105,7 @@ export const LIBRARY: Readonly<Record<string, unknown>> = {
   importStar,
   intResult,
   isTrue,
+  joinList,
   joinStrings,
   leaveContext,
   leaveFrame,

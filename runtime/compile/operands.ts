@@ -7,6 +7,9 @@ import { writeAttributeLoad } from "./attribute_places.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
 import { hideLocals, showLocals } from "./shown_locals.ts";
 
+/** Beyond so many, CPython collects arguments, items and parts of a str in a list first (STACK_USE_GUIDELINE). */
+export const STACK_GUIDELINE = 30;
+
 /** Reads an attribute of `object` and consumes it. */
 export function loadAttribute(w: CodeWriter, object: Operand, rawName: string, where: Position): Operand {
   const name = w.name(w.mangled(rawName));

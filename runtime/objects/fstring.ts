@@ -15,7 +15,7 @@ import { formatFloat, formatInt } from "./number_format.ts";
 import { format, repr, str } from "./object.ts";
 import * as strModule from "./str.ts";
 import { strIsAscii } from "./str.ts";
-import { joinArray } from "./str_join.ts";
+import { joinArray, strJoin } from "./str_join.ts";
 import { strToAscii } from "./str_repr.ts";
 
 const { NULL } = heap;
@@ -72,6 +72,11 @@ export function formatValue(vm: Interpreter, value: Address, conversion: number,
   const result = format(vm, converted, spec);
   decref(vm, converted);
   return result;
+}
+
+/** The value of an f-string of many parts: the strs of a list (borrowed), joined; new. */
+export function joinList(vm: Interpreter, list: Address): Address {
+  return strJoin(vm, EMPTY_STR, list);
 }
 
 /** The value of an f-string: `count` strs whose words start at `parts` (borrowed), joined; new. */
