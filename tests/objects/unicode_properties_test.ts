@@ -43,6 +43,6 @@ function digest(answer: Answer): number {
 
 for (const [name, answer] of Object.entries(ANSWERS)) {
   Deno.test(`unicode: ${name} of every code point is CPython's`, () => {
-    assertEquals(digest(answer), (oracle as Record<string, number | string>)[name]);
+    assertEquals(digest(answer), (oracle as Record<string, unknown>)[name]);
   });
 }
