@@ -13,6 +13,9 @@ import { constantValue } from "./fold.ts";
 import { protect } from "./operands.ts";
 import { BINARY, INPLACE } from "./operators.ts";
 
+/** CPython keeps the number of targets before a starred one in a byte. */
+const MOST_BEFORE_STAR = 256;
+
 /** Assigns `value` to a target and consumes it. */
 export function writeAssign(w: CodeWriter, target: Expr, value: Operand): void {
   switch (target.kind) {
@@ -62,6 +65,7 @@ function writeUnpack(w: CodeWriter, target: Extract<Expr, { kind: "Tuple" | "Lis
   if (targets.filter((item) => item.kind === "Starred").length > 1) {
     w.syntaxError(target, "multiple starred expressions in assignment");
   }
+  if (star >= MOST_BEFORE_STAR) w.syntaxError(target, "too many expressions in star-unpacking assignment");
   const base = w.depth;
   const items = unpackToItems(w, value, targets.length, star, target);
   targets.forEach((item, i) => w.assign(item.kind === "Starred" ? item.value : item, items[i]));

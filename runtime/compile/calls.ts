@@ -33,7 +33,7 @@ type AttributeNode = Extract<Expr, { kind: "Attribute" }>;
 
 /** Calls `base` (or its method `method`), which is consumed. */
 export function writeCall(w: CodeWriter, node: Call, base: Operand, method: AttributeNode | null): Operand {
-  checkKeywords(w, node.keywords);
+  checkKeywords(w, node.keywords, node);
   warnCall(w, node.func);
   const spread = node.args.some((arg) => arg.kind === "Starred") ||
     node.keywords.some((keyword) => keyword.arg === null);
@@ -76,11 +76,11 @@ function writeLoadedMethod(
   return result;
 }
 
-function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
+function checkKeywords(w: CodeWriter, keywords: readonly Keyword[], where: Position): void {
   const seen = new Set<string>();
   for (const keyword of keywords) {
     if (keyword.arg === null) continue;
-    if (keyword.arg === "__debug__") w.syntaxError(keyword, "cannot assign to __debug__");
+    if (keyword.arg === "__debug__") w.syntaxError(where, "cannot assign to __debug__");
     if (seen.has(keyword.arg)) w.syntaxError(keyword, `keyword argument repeated: ${keyword.arg}`);
     seen.add(keyword.arg);
   }

@@ -9,6 +9,7 @@
  */
 import type { ClassDef, Expr, Keyword, Position, Statement } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { STACK_GUIDELINE } from "./operands.ts";
 import { docstring, makeFunction } from "./functions.ts";
 import { storeName } from "./names.ts";
 
@@ -23,7 +24,8 @@ export function writeClassDef(w: CodeWriter, node: ClassDef): void {
   const body = makeFunction(w, node, null, null, null, node);
   const name = w.constant({ type: "str", value: node.name });
   const isSpread = node.bases.some((base) => base.kind === "Starred") ||
-    node.keywords.some((keyword) => keyword.arg === null);
+    node.keywords.some((keyword) => keyword.arg === null) ||
+    node.bases.length + 2 * node.keywords.length > STACK_GUIDELINE;
   let value = isSpread
     ? writeSpreadBuild(w, node, build, [body, name])
     : writeBuild(w, node, build, [body, name]);
@@ -37,10 +39,11 @@ export function writeClassDef(w: CodeWriter, node: ClassDef): void {
   storeName(w, node.name, value, node);
 }
 
-function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
+function checkKeywords(w: CodeWriter, keywords: readonly Keyword[], where: Position): void {
   const seen = new Set<string>();
   for (const keyword of keywords) {
     if (keyword.arg === null) continue;
+    if (keyword.arg === "__debug__") w.syntaxError(where, "cannot assign to __debug__");
     if (seen.has(keyword.arg)) w.syntaxError(keyword, `keyword argument repeated: ${keyword.arg}`);
     seen.add(keyword.arg);
   }
@@ -48,7 +51,7 @@ function checkKeywords(w: CodeWriter, keywords: readonly Keyword[]): void {
 
 /** `__build_class__(body, name, *bases, **keywords)` with words on the argument stack; consumes the operands. */
 function writeBuild(w: CodeWriter, node: ClassDef, build: Operand, first: readonly Operand[]): Operand {
-  checkKeywords(w, node.keywords);
+  checkKeywords(w, node.keywords, node);
   const values: Expr[] = [...node.bases, ...node.keywords.map((keyword) => keyword.value)];
   const args = [...first, ...values.map((value) => w.own(w.expression(value)))];
   let kwnames = "0";
@@ -70,7 +73,7 @@ function writeSpreadBuild(
   build: Operand,
   first: readonly Operand[],
 ): Operand {
-  checkKeywords(w, node.keywords);
+  checkKeywords(w, node.keywords, node);
   const list = w.take(`${w.use("listNew")}(vm, 0)`, node);
   for (const operand of first) {
     w.failIf(`${w.use("listAppend")}(vm, ${list.text}, ${operand.text}) < 0`, node);

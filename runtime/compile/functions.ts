@@ -8,6 +8,7 @@
  */
 import type { Arguments, Expr, Position, Statement } from "../syntax/ast.ts";
 import type { CodeWriter, Operand } from "./code_writer.ts";
+import { STACK_GUIDELINE } from "./operands.ts";
 import type { Const } from "./draft.ts";
 import { constantValue } from "./fold.ts";
 import { mangleName } from "../objects/mangle.ts";
@@ -42,13 +43,14 @@ export function makeFunction(
 
 /** `lambda a, b=1: ...` */
 export function writeLambda(w: CodeWriter, node: Extract<Expr, { kind: "Lambda" }>): Operand {
+  checkNames(w, node.args, node);
   const { defaults, kwDefaults } = writeDefaults(w, node.args, node);
   return makeFunction(w, node, defaults, kwDefaults, null, node);
 }
 
 /** `def f(...): ...` with its decorators, bound to its name. */
 export function writeFunctionDef(w: CodeWriter, node: Extract<Statement, { kind: "FunctionDef" }>): void {
-  checkNames(w, node.args);
+  checkNames(w, node.args, node);
   const decorators = node.decorator_list.map((decorator) => {
     w.setLine(decorator);
     return w.own(w.expression(decorator));
@@ -67,11 +69,11 @@ export function writeFunctionDef(w: CodeWriter, node: Extract<Statement, { kind:
 }
 
 /** The parameters must not be called `__debug__`. */
-function checkNames(w: CodeWriter, args: Arguments): void {
+function checkNames(w: CodeWriter, args: Arguments, where: Position): void {
   const all = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
   if (args.vararg !== null) all.push(args.vararg);
   if (args.kwarg !== null) all.push(args.kwarg);
-  for (const arg of all) if (arg.arg === "__debug__") w.syntaxError(arg, "cannot assign to __debug__");
+  for (const arg of all) if (arg.arg === "__debug__") w.syntaxError(where, "cannot assign to __debug__");
 }
 
 function writeDefaults(
@@ -86,12 +88,18 @@ function writeDefaults(
   }
   const named = args.kwonlyargs.filter((_, i) => args.kw_defaults[i] !== null);
   let kwDefaults: Operand | null = null;
-  if (named.length > 0) {
+  const given = args.kw_defaults.filter((value) => value !== null);
+  if (named.length > STACK_GUIDELINE) {
+    const keys: Expr[] = named.map((arg) => ({
+      kind: "Constant",
+      value: { type: "str", value: w.mangled(arg.arg) },
+      ...positionOf(arg),
+    }));
+    kwDefaults = w.expression({ kind: "Dict", keys, values: given, ...positionOf(where) });
+  } else if (named.length > 0) {
     const items: Const[] = named.map((arg) => ({ type: "str", value: w.mangled(arg.arg) }));
     const keys = w.constant({ type: "tuple", items });
-    const values = args.kw_defaults.filter((value) => value !== null).map((value) =>
-      w.own(w.expression(value as Expr))
-    );
+    const values = given.map((value) => w.own(w.expression(value)));
     const sp = w.pushArguments(values);
     w.line(`r = ${w.use("buildConstKeyMap")}(vm, ${keys.text}, ${sp}, ${values.length}); vm.sp = ${sp};`);
     w.dropFlag(sp);

@@ -10,6 +10,8 @@ import type { Arguments, Expr, Root, Statement } from "../syntax/ast.ts";
 import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 import { unparse } from "./unparse.ts";
 
+const LATE_FUTURE = "from __future__ imports must occur at the beginning of the file";
+
 const FEATURES = new Set([
   "nested_scopes",
   "generators",
@@ -49,7 +51,12 @@ export function findFutures(root: Root): { statements: Set<Statement>; annotatio
     const isDoc = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" &&
       statement.value.value.type === "str";
     if (isDoc) continue;
-    if (!isFuture(statement)) break;
+    if (!isFuture(statement)) {
+      const late = body.slice(i).find((each) => isFuture(each) && each.line === statement.line);
+      if (late === undefined) break;
+      // On one line with what comes first: found here, where columns count from 0, and not by the compiler.
+      throw new SyntaxFailure("SyntaxError", LATE_FUTURE, late.line, late.column, late.line);
+    }
     statements.add(statement);
     for (const { name } of statement.names) {
       if (name === "braces") throw fail("not a chance", statement);

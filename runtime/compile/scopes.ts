@@ -262,7 +262,7 @@ class ScopeBuilder {
       case "ImportFrom":
         for (const alias of node.names) {
           if (alias.name === "*") {
-            if (this.scope.kind !== "module") failAt(node, "import * only allowed at module level");
+            if (this.scope.kind !== "module") failAt(alias, "import * only allowed at module level");
             continue;
           }
           const bound = alias.asname ?? (node.kind === "Import" ? alias.name.split(".")[0] : alias.name);

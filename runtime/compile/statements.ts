@@ -136,11 +136,14 @@ function writeExpressionStatement(w: CodeWriter, node: Expr): void {
 function writeAnnAssign(w: CodeWriter, node: Extract<Statement, { kind: "AnnAssign" }>): void {
   if (node.value !== null) w.assign(node.target, w.expression(node.value));
   else evaluateTarget(w, node.target);
+  const { target } = node;
+  const name = target.kind === "Name" ? target.id : target.kind === "Attribute" ? target.attr : "";
+  if (name === "__debug__") w.syntaxError(node, "cannot assign to __debug__");
   if (w.scope.kind === "function") return;
   if (node.simple && node.target.kind === "Name") {
     const annotation = w.expression(node.annotation);
-    const name = w.name(w.mangled(node.target.id));
-    w.operationCheck(`${w.use("storeAnnotation")}(vm, fp, ${name}, ${annotation.text})`, [annotation], node);
+    const key = w.name(w.mangled(name));
+    w.operationCheck(`${w.use("storeAnnotation")}(vm, fp, ${key}, ${annotation.text})`, [annotation], node);
   } else {
     w.release(w.expression(node.annotation));
   }

@@ -47,6 +47,7 @@ export function writeTryStarExcept(w: CodeWriter, node: TryStarNode): void {
   w.open(`${failed}: {`);
   w.failLabel = failed;
   w.statements(node.body);
+  w.leaveBlock();
   w.failLabel = outerFail;
   w.statements(node.orelse);
   let after = w.snapshot();
@@ -60,9 +61,12 @@ export function writeTryStarExcept(w: CodeWriter, node: TryStarNode): void {
   w.failLabel = handling;
   w.enclosures.push({ kind: "star" });
   const parts = writeBeginning(w, node);
+  w.enterBlock(node);
   for (const handler of node.handlers) {
     w.assigned = before === null ? null : new Set(before);
+    w.enterBlock(handler);
     writeClause(w, handler, parts, handling);
+    w.leaveBlock();
     after = CodeWriter.meet(after, w.assigned);
   }
   w.enclosures.pop();

@@ -50,6 +50,7 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.open(`${failed}: {`);
   w.failLabel = failed;
   w.statements(node.body);
+  w.leaveBlock();
   w.failLabel = outerFail;
   w.statements(node.orelse);
   let after = w.snapshot();
@@ -62,12 +63,16 @@ function writeTryExcept(w: CodeWriter, node: TryNode): void {
   w.open(`${handling}: {`);
   w.failLabel = handling;
   w.enclosures.push({ kind: "handler", saved, unbind: null });
+  // CPython counts the handlers as a block, and each of them as another.
+  w.enterBlock(node);
   node.handlers.forEach((handler, i) => {
     if (handler.type === null && i < node.handlers.length - 1) {
       w.syntaxError(handler, "default 'except:' must be last");
     }
     w.assigned = before === null ? null : new Set(before);
+    w.enterBlock(handler);
     writeHandler(w, handler, saved, done, handling);
+    w.leaveBlock();
     after = CodeWriter.meet(after, w.assigned);
   });
   w.enclosures.pop();
