@@ -7,7 +7,6 @@
  */
 import type { Arguments, ClassDef, Position, Root, Statement } from "../syntax/ast.ts";
 import { parseSource } from "../syntax/parse.ts";
-import { SyntaxFailure } from "../syntax/syntax_errors.ts";
 import { hasAnnotations, writeClassBody } from "./classes.ts";
 import { CodeWriter, type Compilation, type Emitters, jsFunctionName, jsName } from "./code_writer.ts";
 import { type ComprehensionNode, writeComprehensionBody, writeGeneratorBody } from "./comprehensions.ts";
