@@ -241,7 +241,7 @@ const REMOVE: Search = {
   first: true,
   lenient: false,
   type: INDEX_ERROR,
-  message: "deque mutated during remove().",
+  message: CHANGED,
 };
 
 /**
