@@ -13,6 +13,8 @@ import { createFuture } from "./future.ts";
 import { createGc } from "./gc.ts";
 import { createItertools } from "./itertools.ts";
 import { createMath } from "./math.ts";
+import { createRandom } from "./random.ts";
+import { randomSource } from "./source_random.ts";
 import { createTime } from "./time.ts";
 import { createTestCapi } from "./testcapi.ts";
 import { createOperator, createOperatorFunctions } from "./operator.ts";
@@ -26,6 +28,8 @@ export function registerModules(vm: Interpreter): void {
   vm.moduleMakers.set("itertools", createItertools);
   vm.moduleMakers.set("time", createTime);
   vm.library.set("__future__", createFuture);
+  vm.library.set("_random", createRandom);
+  vm.library.set("random", { source: randomSource });
   vm.library.set("math", createMath);
   vm.library.set("_testcapi", createTestCapi);
   vm.library.set("functools", createFunctools);
