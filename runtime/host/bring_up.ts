@@ -69,7 +69,7 @@ export function bringUp(options: StartOptions, library: Library): Interpreter {
   if (!started) throw new StartError("Not enough memory to start: raise the page limit");
   vm.keepReserve();
   beginCollections(vm);
-  if (options.tracemalloc !== undefined && options.tracemalloc > 0) vm.tracer.start(options.tracemalloc);
+  if (options.tracemalloc !== undefined && options.tracemalloc !== 0) vm.tracer.start(options.tracemalloc);
   if (options.gcStress) stressCollector(vm, true);
   return vm;
 }

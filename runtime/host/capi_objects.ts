@@ -16,6 +16,7 @@ import {
   alignUp,
   describeAllocation,
   endHeap,
+  fatalError,
   FatalMemoryError,
   isReadable,
   NULL,
@@ -253,6 +254,9 @@ function createContainerApi(vm: Interpreter) {
 
 /** Reference counts and the fields of every object. */
 function createCountingApi(vm: Interpreter) {
+  /** An object that must not be NULL: in C the process would end here. */
+  const given = (object: Address): Address =>
+    object === NULL ? fatalError(vm, "", "Segmentation fault") : object;
   return {
     Py_None: NONE as Address,
     _Py_NoneStruct: NONE as Address,
@@ -261,10 +265,10 @@ function createCountingApi(vm: Interpreter) {
     Py_NotImplemented: NOT_IMPLEMENTED as Address,
     Py_Ellipsis: ELLIPSIS as Address,
 
-    Py_INCREF: (object: Address): void => incref(vm, object),
+    Py_INCREF: (object: Address): void => incref(vm, given(object)),
     Py_XINCREF: (object: Address): void => xincref(vm, object),
     /** Can run any code. */
-    Py_DECREF: (object: Address): void => decref(vm, object),
+    Py_DECREF: (object: Address): void => decref(vm, given(object)),
     Py_XDECREF: (object: Address): void => xdecref(vm, object),
     /** The functions behind Py_XINCREF and Py_XDECREF. */
     Py_IncRef: (object: Address): void => xincref(vm, object),
@@ -274,7 +278,7 @@ function createCountingApi(vm: Interpreter) {
     /** Puts `value` (stolen) into the word at an address, then releases what it held. */
     Py_SETREF: (field: Address, value: Address): void => setField(vm, field, value),
     Py_XSETREF: (field: Address, value: Address): void => setField(vm, field, value),
-    Py_NewRef: (object: Address): Address => newRef(vm, object),
+    Py_NewRef: (object: Address): Address => newRef(vm, given(object)),
     Py_XNewRef: (object: Address): Address => object === NULL ? NULL : newRef(vm, object),
 
     Py_REFCNT: (object: Address): number => refcount(vm, object),

@@ -600,6 +600,35 @@ kept = noddy((1, 2), {})
   assertEquals(released, 3);
 });
 
+Deno.test("types without a dealloc of their own release their objects, containers with their heads", () => {
+  for (const malloc of ["pymalloc", "debug"] as const) {
+    withCapi((c) => {
+      const before = allocatedBlocks(c.memory);
+      const point = c.PyType_Add({ name: "point", basicSize: 32 });
+      const box = c.PyType_Add({
+        name: "box",
+        basicSize: 24,
+        flags: c.Py_TPFLAGS_HAVE_GC,
+        traverse: () => {},
+      });
+      const made = allocatedBlocks(c.memory);
+      const tracked = c.PyObject_GC_New(box);
+      c.PyObject_GC_Track(tracked);
+      for (const object of [c.PyObject_New(point), c.PyObject_GC_New(box), tracked]) c.Py_DECREF(object);
+      assertEquals(allocatedBlocks(c.memory), made);
+      assert(made > before);
+    }, { malloc });
+  }
+});
+
+Deno.test("NULL has no references to count", () => {
+  for (const name of ["Py_INCREF", "Py_DECREF", "Py_NewRef"] as const) {
+    const runtime = new Runtime();
+    assertThrows(() => runtime.capi()[name](NULL), FatalMemoryError, "Segmentation fault");
+    assertThrows(() => runtime.run("x = 1"), TypeError, "The runtime has ended: Segmentation fault");
+  }
+});
+
 Deno.test("the collector is asked, switched and run", () => {
   withCapi((c) => {
     assertEquals([c.PyGC_IsEnabled(), c.PyGC_Disable(), c.PyGC_IsEnabled(), c.PyGC_Disable()], [1, 1, 0, 0]);
