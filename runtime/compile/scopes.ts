@@ -657,6 +657,8 @@ function resolveScope(scope: Scope, bound: Set<string> | null): Set<string> {
       if (binding === undefined) scope.bindings.set(name, "free");
     }
   }
+  // A body whose methods need the class's own cell sees that one, not an enclosing class's.
+  if (scope.needsClassCell) free.delete("__class__");
   scope.free = [...free].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return free;
 }
